@@ -1,0 +1,1 @@
+"""The helpline assistant: what members and advisers meet in Slack."""

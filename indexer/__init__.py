@@ -1,0 +1,1 @@
+"""How guidance becomes an index version: a batch program."""

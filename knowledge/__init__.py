@@ -1,0 +1,1 @@
+"""What the guidance says: a read-only library over published index versions."""
