@@ -1,0 +1,154 @@
+"""
+Compose the answer to a question from what was retrieved: quotes, a decline, or a question back.
+
+Pure: no index, no model, no clock.  Nothing is written here that the guidance does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.confidence import confidence
+from knowledge.passage import Citation, Hit, Nation, Passage
+from knowledge.question import Question, Retrieval
+
+ANSWER_FROM = 0.5  # confidence; below it we decline
+MAX_QUOTES = 3
+QUOTE_WORDS = 60  # words; what a phone shows without scrolling
+ANSWER_CHARACTERS = 1150  # characters of all quotes together
+CLOSE_TO_BEST = 0.75  # fused score relative to the best hit
+NEAREST = 3
+RIVAL_GAP = 0.12  # cosine; nations whose best passages lie closer than this both deserve asking
+NATION_QUESTION = "Which nation is your school in? The guidance differs between them."
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one passage, unchanged."""
+
+    text: str
+    #: The sentence that answers best; stands word for word in `text`.
+    telling: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The guidance answers: one to three quotes, best first."""
+
+    quotes: tuple[Quote, ...]
+    confidence: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The guidance holds no answer; the nearest titles say what it does hold."""
+
+    nearest: tuple[Citation, ...]
+    confidence: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """The answer differs between nations and the member's is not known."""
+
+    question: str
+    nations: tuple[Nation, ...]
+    confidence: float
+    hits: tuple[Hit, ...]
+
+
+def compose(question: Question, retrieval: Retrieval) -> Answer | Declined | Clarify:
+    """
+    Decide between quoting, asking back and declining.
+
+    Args:
+        question: What was asked; its nation and words decide whether to ask back.
+        retrieval: What was found, best first.
+
+    Returns:
+        Answer when confidence reaches ANSWER_FROM, Clarify when nations differ and none is
+        known, else Declined.
+    """
+    sure = confidence(retrieval.signals) if retrieval.hits else 0.0
+    if sure < ANSWER_FROM:
+        return Declined(_nearest(retrieval.hits), sure, retrieval.hits)
+    nations = _differing_nations(retrieval) if question.nation is None else ()
+    if nations:
+        return Clarify(NATION_QUESTION, nations, sure, retrieval.hits)
+    return Answer(_quotes(retrieval), sure, retrieval.hits)
+
+
+def _nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """The first citations with titles of their own."""
+    by_title: dict[str, Citation] = {}
+    for hit in hits:
+        by_title.setdefault(hit.passage.citation.title, hit.passage.citation)
+    return tuple(by_title.values())[:NEAREST]
+
+
+def _differing_nations(retrieval: Retrieval) -> tuple[Nation, ...]:
+    """The nations that each have guidance about as near as the best; none unless two do."""
+    if not retrieval.rivals or retrieval.hits[0].passage.citation.nation == "uk":
+        return ()
+    best = max(retrieval.rivals.values())
+    near = tuple(n for n, score in retrieval.rivals.items() if best - score <= RIVAL_GAP)
+    return near if len(near) > 1 else ()
+
+
+def _quotes(retrieval: Retrieval) -> tuple[Quote, ...]:
+    """Quotes of the first hit and of those close to it, each section once."""
+    first = retrieval.hits[0]
+    quotes: list[Quote] = []
+    for hit, scores in zip(retrieval.hits, retrieval.sentence_scores, strict=True):
+        room = ANSWER_CHARACTERS - sum(len(q.text) for q in quotes)
+        if len(quotes) == MAX_QUOTES or hit.score < CLOSE_TO_BEST * first.score:
+            break
+        if _belongs(hit, first, quotes):
+            quote = _quote(hit.passage, scores)
+            if len(quote.text) <= room or not quotes:
+                quotes.append(quote)
+    return tuple(quotes)
+
+
+def _belongs(hit: Hit, first: Hit, quotes: Sequence[Quote]) -> bool:
+    """Whether a hit may stand beside the first: its nation, and a section not quoted yet."""
+    citation = hit.passage.citation
+    sections = {(q.passage.citation.document, q.passage.citation.heading) for q in quotes}
+    return (citation.document, citation.heading) not in sections and citation.nation in (
+        first.passage.citation.nation,
+        "uk",
+    )
+
+
+def _quote(passage: Passage, scores: Sequence[float]) -> Quote:
+    """The telling sentence with as many neighbours as fit into QUOTE_WORDS."""
+    telling = max(range(len(scores)), key=lambda n: scores[n])
+    first, last = telling, telling
+    while True:
+        grown = _grow(passage, scores, first, last)
+        if grown is None:
+            break
+        first, last = grown
+    text = passage.text[passage.spans[first][0] : passage.spans[last][1]]
+    return Quote(text, passage.sentences[telling], passage)
+
+
+def _grow(
+    passage: Passage, scores: Sequence[float], first: int, last: int
+) -> tuple[int, int] | None:
+    """The window one sentence wider on its better side, or None when none fits."""
+    wider = [(first - 1, last), (first, last + 1)]
+    fitting = [
+        (scores[a if a < first else b], a, b)
+        for a, b in wider
+        if a >= 0 and b < len(scores) and _words(passage, a, b) <= QUOTE_WORDS
+    ]
+    return max(fitting)[1:] if fitting else None
+
+
+def _words(passage: Passage, first: int, last: int) -> int:
+    return len(passage.text[passage.spans[first][0] : passage.spans[last][1]].split())

@@ -1,0 +1,89 @@
+"""
+The records of guidance: what a passage is, where it comes from, and how well it was found.
+
+Frozen, and free of any index or model, so that every part of the project may use them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NewType, get_args
+
+Nation = Literal["england", "wales", "northern-ireland", "uk"]
+NATIONS: tuple[Nation, ...] = get_args(Nation)
+
+PassageId = NewType("PassageId", str)
+PASSAGE_ID_LENGTH = 16  # hexadecimal digits; 64 bits keep even a million passages apart
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote comes from, and when and for whom it holds."""
+
+    #: Id of the document; together with the heading it names a section.
+    document: str
+    title: str
+    heading: str
+    #: None when the document has no address.
+    url: str | None
+    published: date | None
+    revised: date | None
+    #: First and last day in force; None is open.
+    valid_from: date | None
+    valid_to: date | None
+    #: Id of the document that replaces this one.
+    superseded_by: str | None
+    #: `uk` applies everywhere.
+    nation: Nation
+    #: Made up for trying out: whoever shows it says so.
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is retrieved, quoted and cited: a few whole sentences of one section."""
+
+    id: PassageId
+    #: Word for word as in the document.
+    text: str
+    citation: Citation
+    #: Place within its document, counted from 0.
+    ordinal: int
+    #: Start and end of each sentence in `text`.
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences in reading order."""
+        return tuple(self.text[start:end] for start, end in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score for one question."""
+
+    passage: Passage
+    #: Fused score, 0 to 1 among the candidates of this question; says nothing across questions.
+    score: float
+    #: Cosine with the question, -1 to 1.
+    dense: float
+    #: BM25, 0 or more.
+    lexical: float
+
+
+def passage_id(document: str, heading: str, text: str) -> PassageId:
+    """
+    Name a passage by what it says and where.
+
+    Args:
+        document: Id of the document.
+        heading: The section's heading.
+        text: The passage, word for word.
+
+    Returns:
+        16 hexadecimal digits; the same source and text give the same id on every machine.
+    """
+    source = "\x1f".join((document, heading, text))
+    return PassageId(hashlib.sha256(source.encode()).hexdigest()[:PASSAGE_ID_LENGTH])
