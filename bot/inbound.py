@@ -1,0 +1,134 @@
+"""
+Everything that can reach the assistant, as data.
+
+`slack/parse` turns a payload into one of these; nothing behind it knows Slack.
+`key` makes the same gesture, delivered twice, one gesture.  Text has been made
+storable: lone surrogates and NUL are replaced, nothing else is changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """What a button or menu does; its value is the button's action id."""
+
+    # a member's
+    HELPFUL = "helpful"
+    NOT_HELPFUL = "not_helpful"
+    MORE_PASSAGES = "more_passages"
+    TALK_TO_A_PERSON = "talk_to_a_person"
+    HAPPENING_NOW = "happening_now"
+    NOT_NOW = "not_now"
+    SORTED = "sorted"
+    INSPECTOR_HERE = "inspector_here"
+    ADD_DETAIL = "add_detail"
+    ANSWER_FOR_ENGLAND = "answer_for_england"
+    ANSWER_FOR_WALES = "answer_for_wales"
+    ANSWER_FOR_NORTHERN_IRELAND = "answer_for_northern-ireland"
+    SET_NATION = "set_nation"
+    SET_PHASE = "set_phase"
+    # an adviser's
+    CLAIM = "claim"
+    REPLY = "reply"
+    NOTE = "note"
+    HAND_OVER = "hand_over"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+
+
+class Form(StrEnum):
+    """A modal; its value is the view's callback id."""
+
+    NOT_HELPFUL_REASON = "not_helpful_reason"
+    DETAIL = "detail"
+    REPLY = "reply"
+    NOTE = "note"
+    HAND_OVER = "hand_over"
+    RESOLVE = "resolve"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A conversation, the thread in it if any, and whether only its writer reads it."""
+
+    channel: str
+    thread: str | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One gesture: its key and the Slack address of who made it."""
+
+    key: str
+    sender: str
+
+
+@dataclass(frozen=True)
+class MessageWritten(Inbound):
+    """Words, files or both; `mentions` when the assistant is named in it."""
+
+    place: Place
+    ts: str
+    text: str
+    mentions: bool = False
+    files: tuple[str, ...] = ()  # names only, no bytes
+
+
+@dataclass(frozen=True)
+class MessageEdited(Inbound):
+    """A message written before now reads otherwise."""
+
+    place: Place
+    ts: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MessageDeleted(Inbound):
+    """A message written before is gone; the sender is who wrote it, where Slack says."""
+
+    place: Place
+    ts: str
+
+
+@dataclass(frozen=True)
+class CommandGiven(Inbound):
+    """`/helpline …`: the first word and the rest."""
+
+    place: Place
+    verb: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShortcutUsed(Inbound):
+    """The message shortcut: the words of the message it was used on."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ButtonPressed(Inbound):
+    """A button, or a choice in a menu; `value` is the row id or the choice."""
+
+    place: Place
+    deed: Deed
+    value: str
+
+
+@dataclass(frozen=True)
+class FormSubmitted(Inbound):
+    """A modal was sent; `value` is the row id it was opened for."""
+
+    form: Form
+    value: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HomeOpened(Inbound):
+    """Somebody opened the Home tab."""

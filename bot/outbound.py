@@ -1,0 +1,442 @@
+"""
+Everything the assistant can say, as data.
+
+One frozen dataclass a message; what it looks like in Slack is its view, what it
+says in words is `conversation/wording.py`.  A message is stored in the outbox as
+JSON, so every field is a plain value and none is looked up later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+# --- where a message goes ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ToPerson:
+    """The direct message with one person."""
+
+    person_id: int
+    kind: Literal["person"] = "person"
+
+
+@dataclass(frozen=True)
+class ToPlace:
+    """Where the member wrote: a conversation, and the thread in it if there is one."""
+
+    channel: str
+    thread: str | None = None
+    kind: Literal["place"] = "place"
+
+
+@dataclass(frozen=True)
+class ToQueue:
+    """The helpline's own channel."""
+
+    kind: Literal["queue"] = "queue"
+
+
+@dataclass(frozen=True)
+class ToCaseThread:
+    """The thread under a case's card; waits until the card stands."""
+
+    case_id: int
+    kind: Literal["case_thread"] = "case_thread"
+
+
+@dataclass(frozen=True)
+class ToHome:
+    """The Home tab of one person."""
+
+    person_id: int
+    kind: Literal["home"] = "home"
+
+
+Destination = Annotated[
+    ToPerson | ToPlace | ToQueue | ToCaseThread | ToHome, Field(discriminator="kind")
+]
+
+# --- parts of messages --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SourceShown:
+    """Where a passage comes from, as shown under a quote."""
+
+    document: str
+    title: str
+    heading: str
+    url: str | None
+    published: date | None
+    revised: date | None
+    nation: str
+    sample: bool
+
+
+@dataclass(frozen=True)
+class QuoteShown:
+    """A verbatim quote; `telling` is the part of `text` that is shown in bold."""
+
+    text: str
+    telling: str
+    source: SourceShown
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case in a list: number, state in words' terms, when, who."""
+
+    case_id: int
+    state: str
+    urgency: str
+    opened_at: datetime
+    holder: str | None
+    words: str
+
+
+# --- what a member reads ------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AnswerGiven:
+    """One to three quotes that answer a question."""
+
+    exchange_id: int
+    quotes: tuple[QuoteShown, ...]
+    nation: str | None  # the nation it was answered for; None: it holds in all
+    has_more: bool
+    while_waiting: bool = False  # sent beside a case that a person will answer
+    kind: Literal["answer_given"] = "answer_given"
+
+
+@dataclass(frozen=True)
+class NothingFound:
+    """The guidance holds no answer; the nearest titles instead."""
+
+    exchange_id: int
+    nearest: tuple[SourceShown, ...]
+    nation: str | None
+    kind: Literal["nothing_found"] = "nothing_found"
+
+
+@dataclass(frozen=True)
+class NationAsked:
+    """The answer differs between nations and the member's is not known."""
+
+    exchange_id: int
+    nations: tuple[str, ...]
+    kind: Literal["nation_asked"] = "nation_asked"
+
+
+@dataclass(frozen=True)
+class MorePassages:
+    """Further passages on a question already answered; empty when there are none."""
+
+    exchange_id: int
+    quotes: tuple[QuoteShown, ...]
+    kind: Literal["more_passages"] = "more_passages"
+
+
+@dataclass(frozen=True)
+class GuidanceUnavailable:
+    """No index version can be read; people can still be reached."""
+
+    exchange_id: int
+    kind: Literal["guidance_unavailable"] = "guidance_unavailable"
+
+
+@dataclass(frozen=True)
+class HappeningNowAsked:
+    """In doubt: is this happening now?  Two buttons; `answered` once one was pressed."""
+
+    exchange_id: int
+    answered: Literal["yes", "no"] | None = None
+    kind: Literal["happening_now_asked"] = "happening_now_asked"
+
+
+@dataclass(frozen=True)
+class CrisisReply:
+    """The fixed, human-written reply to words of distress; comes first and alone."""
+
+    case_id: int
+    about_a_pupil: bool = False  # then: tell the safeguarding lead now, 999
+    kind: Literal["crisis_reply"] = "crisis_reply"
+
+
+@dataclass(frozen=True)
+class CaseStatus:
+    """The member's one status message: sent and seen by nobody, held by name, closed."""
+
+    case_id: int
+    state: str  # CaseState value
+    opened_at: datetime
+    holder: str | None
+    outcome: str | None
+    open_now: bool  # the helpline's hours
+    opens_at: datetime | None  # when closed: the next opening, if hours are set
+    hours: str | None  # the hours in words, if set
+    added_at: datetime | None = None  # the member's last words that were passed on
+    distress: bool = False
+    kind: Literal["case_status"] = "case_status"
+
+
+@dataclass(frozen=True)
+class CaseClaimed:
+    """A named adviser has the case."""
+
+    case_id: int
+    holder: str
+    kind: Literal["case_claimed"] = "case_claimed"
+
+
+@dataclass(frozen=True)
+class NobodyYet:
+    """Said plainly: nobody has picked the case up yet; here is the number."""
+
+    case_id: int
+    minutes: int
+    kind: Literal["nobody_yet"] = "nobody_yet"
+
+
+@dataclass(frozen=True)
+class CaseClosed:
+    """The case is closed, with its outcome; `by` is None when the member closed it."""
+
+    case_id: int
+    outcome: str
+    by: str | None
+    kind: Literal["case_closed"] = "case_closed"
+
+
+@dataclass(frozen=True)
+class CaseReopened:
+    """The member's new words reopened the case: seen by nobody yet."""
+
+    case_id: int
+    kind: Literal["case_reopened"] = "case_reopened"
+
+
+@dataclass(frozen=True)
+class WordsAdded:
+    """New words of the member were added to the open case."""
+
+    case_id: int
+    holder: str | None
+    kind: Literal["words_added"] = "words_added"
+
+
+@dataclass(frozen=True)
+class AdviserWrote:
+    """An adviser's words, relayed to the member; part n of m when long."""
+
+    case_id: int
+    adviser: str
+    text: str
+    part: int = 1
+    parts: int = 1
+    kind: Literal["adviser_wrote"] = "adviser_wrote"
+
+
+@dataclass(frozen=True)
+class MovedToDirect:
+    """In the channel's thread: the rest is private, in the direct message."""
+
+    kind: Literal["moved_to_direct"] = "moved_to_direct"
+
+
+@dataclass(frozen=True)
+class Guidepost:
+    """A short fixed text that shows the way; `topic` names it in the wording."""
+
+    topic: Literal[
+        "help",  # what the assistant does
+        "welcome",  # first contact: what this is and who reads it
+        "no_words",  # empty, only an emoji
+        "only_file",  # a file without words
+        "deleted",  # the member deleted words that are part of a case
+        "not_yours",  # pressed a button of somebody else's
+        "not_open",  # the case is not open any more
+        "staff_only",  # pressed a button only advisers may press
+        "ask_empty",  # /helpline ask with no question
+        "trouble",  # something failed; a person was told only if a case says so
+        "thanks",  # for feedback
+        "no_case",  # nothing to show in /helpline status
+        "nation_saved",
+        "phase_saved",
+    ]
+    detail: str | None = None  # a nation, a phase: our own words, never a member's
+    kind: Literal["guidepost"] = "guidepost"
+
+
+@dataclass(frozen=True)
+class StatusShown:
+    """The member's cases, for /helpline status."""
+
+    cases: tuple[CaseLine, ...]
+    kind: Literal["status_shown"] = "status_shown"
+
+
+@dataclass(frozen=True)
+class MemberHome:
+    """The Home tab: what this is, the phone, An inspector is here, cases, settings."""
+
+    nation: str | None
+    phase: str | None
+    cases: tuple[CaseLine, ...]
+    kind: Literal["member_home"] = "member_home"
+
+
+# --- what advisers read -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """The case in the helpline channel, with its buttons; redrawn as the case moves."""
+
+    case_id: int
+    state: str
+    urgency: str
+    category: str
+    live: bool
+    distress: bool
+    nation: str | None
+    phase: str | None
+    member: str  # the member's Slack address, shown as a mention
+    words: str  # the member's words, whole; the view cuts
+    opened_at: datetime
+    holder: str | None
+    offered_to: str | None
+    outcome: str | None
+    added: int  # messages of the member since the first
+    guidance: tuple[QuoteShown, ...] | None  # None: not looked up yet; (): holds none
+    mention: tuple[str, ...] = ()  # Slack addresses to ping when first posted
+    reopened: bool = False
+    kind: Literal["case_card"] = "case_card"
+
+
+@dataclass(frozen=True)
+class CasePaged:
+    """Nobody has claimed: page the helpline channel again, with a Claim button."""
+
+    case_id: int
+    minutes: int
+    urgency: str
+    mention: tuple[str, ...]
+    kind: Literal["case_paged"] = "case_paged"
+
+
+@dataclass(frozen=True)
+class AdviserPaged:
+    """The same to one adviser by direct message, with a Claim button."""
+
+    case_id: int
+    minutes: int
+    urgency: str
+    words: str
+    kind: Literal["adviser_paged"] = "adviser_paged"
+
+
+@dataclass(frozen=True)
+class MemberWrote:
+    """New words of the member, relayed into the card's thread; part n of m when long."""
+
+    case_id: int
+    text: str
+    files: int = 0
+    change: Literal["new", "edited", "deleted"] = "new"
+    part: int = 1
+    parts: int = 1
+    mention: tuple[str, ...] = ()
+    kind: Literal["member_wrote"] = "member_wrote"
+
+
+@dataclass(frozen=True)
+class CaseLogged:
+    """A line in the card's thread: what was done, by whom, with the words if any."""
+
+    case_id: int
+    deed: Literal[
+        "claimed",
+        "replied",  # from the Reply form; shown so that colleagues see it
+        "noted",  # never leaves the helpline
+        "offered",
+        "resolved",
+        "closed_by_member",
+        "reopened",
+        "reopened_by_adviser",
+        "paged_again",
+        "told_nobody_yet",
+    ]
+    adviser: str | None = None
+    other: str | None = None  # the adviser it was offered to
+    text: str | None = None
+    kind: Literal["case_logged"] = "case_logged"
+
+
+@dataclass(frozen=True)
+class HandOverOffered:
+    """To the other adviser, by direct message: a case is offered, with the note."""
+
+    case_id: int
+    adviser: str
+    note: str
+    words: str
+    kind: Literal["hand_over_offered"] = "hand_over_offered"
+
+
+@dataclass(frozen=True)
+class AdviserTold:
+    """To one adviser, by direct message: why a press or a line did not do what it says."""
+
+    case_id: int
+    reason: Literal[
+        "held",  # somebody was first: `holder` has it
+        "already_yours",
+        "not_held",  # nobody has it yet: claim first
+        "resolved",
+        "not_resolved",
+        "not_an_adviser",
+        "to_oneself",
+        "not_delivered",  # the words did not reach the member
+        "card_gone",
+    ]
+    holder: str | None = None
+    kind: Literal["adviser_told"] = "adviser_told"
+
+
+Message = Annotated[
+    AnswerGiven
+    | NothingFound
+    | NationAsked
+    | MorePassages
+    | GuidanceUnavailable
+    | HappeningNowAsked
+    | CrisisReply
+    | CaseStatus
+    | CaseClaimed
+    | NobodyYet
+    | CaseClosed
+    | CaseReopened
+    | WordsAdded
+    | AdviserWrote
+    | MovedToDirect
+    | Guidepost
+    | StatusShown
+    | MemberHome
+    | CaseCard
+    | CasePaged
+    | AdviserPaged
+    | MemberWrote
+    | CaseLogged
+    | HandOverOffered
+    | AdviserTold,
+    Field(discriminator="kind"),
+]
+
+MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
+DESTINATION: TypeAdapter[Destination] = TypeAdapter(Destination)
