@@ -2,9 +2,9 @@
 What cannot go on in the knowledge library.
 
     KnowledgeError
-    ├── IndexDamaged      a file differs from its sum, is missing, or cannot be read
-    ├── IndexVersionMissing  no index version has this id
-    └── EncoderMismatch   encoder and vectors were not made for each other
+    ├── IndexDamagedError          a file differs from its sum, is missing, or cannot be read
+    ├── IndexVersionMissingError   no index version has this id
+    └── EncoderMismatchError       encoder and vectors were not made for each other
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ class KnowledgeError(Exception):
         super().__init__(message or (type(self).__doc__ or "").strip())
 
 
-class IndexDamaged(KnowledgeError):
+class IndexDamagedError(KnowledgeError):
     """The index version is damaged: build it again with `guidance build`."""
 
 
-class IndexVersionMissing(KnowledgeError):
+class IndexVersionMissingError(KnowledgeError):
     """There is no such index version: `guidance list` shows those that exist."""
 
 
-class EncoderMismatch(KnowledgeError):
+class EncoderMismatchError(KnowledgeError):
     """The encoder and the vectors were not made for each other: build the index again."""

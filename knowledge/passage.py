@@ -53,11 +53,18 @@ class Passage:
     ordinal: int
     #: Start and end of each sentence in `text`.
     spans: tuple[tuple[int, int], ...] = ()
+    #: Headings from below the title down to this section's own.
+    path: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """The sentences in reading order."""
         return tuple(self.text[start:end] for start, end in self.spans)
+
+    @property
+    def embedded_text(self) -> str:
+        """What the encoder reads: the title and heading path, then the passage."""
+        return f"{' > '.join((self.citation.title, *self.path))}\n{self.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,108 @@
-"""From a question to its hits: encode, search both ways, fuse, and weigh how sure we may be."""
+"""From a question to its hits: encode, search both ways, fuse, and note how sure we may be."""
 
 from __future__ import annotations
 
-from knowledge.question import Question, Retrieval, Turn
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 
-__all__ = ["Question", "Retrieval", "Turn"]
+import numpy as np
+
+from knowledge.applicability import is_in_force, nation_named
+from knowledge.confidence import Signals
+from knowledge.follow_up import search_text
+from knowledge.fusion import half_and_half
+from knowledge.index_version import IndexVersion
+from knowledge.passage import Hit, Nation
+from knowledge.question import Question, Retrieval, Turn
+from knowledge.vectors.protocol import Mask, Vectors
+
+__all__ = ["Question", "Retrieval", "Retriever", "Turn"]
+
+POOL = 200  # candidates of each kind that are fused
+HITS = 10
+NEXT_BEST = 10  # dense candidates that the best is compared with
+AGREEING = 5  # first candidates of each kind that may agree
+TELLING_HITS = 3  # first hits in which the best sentence is looked for
+
+Found = list[tuple[int, float]]
+
+
+class Retriever:
+    """Finds passages in one index version."""
+
+    def __init__(self, version: IndexVersion) -> None:
+        """Load what retrieval needs, so that the first question is as fast as the next."""
+        self.version = version
+        self._passages = version.passages
+        self._vectors = version.vectors
+        self._lexical = version.lexical
+        self._encoder = version.encoder
+        self._sentences = version.sentence_vectors
+        self._in_force = lru_cache(maxsize=64)(self._compute_in_force)
+
+    def retrieve(self, question: Question, k: int = HITS) -> Retrieval:
+        """
+        Find the passages in force that answer a question best.
+
+        Args:
+            question: With its day, and the member's nation if known.
+            k: Hits at most.
+
+        Returns:
+            Hits best first, none when nothing is in force, with the signals of confidence.
+        """
+        text = search_text(question)
+        nation = question.nation or nation_named(text)
+        allowed = self._in_force(nation, question.as_of)
+        vector = self._encoder.encode([text])[0]
+        dense = self._vectors.search(vector, POOL, allowed)
+        lexical = self._lexical.search(text, POOL, allowed)
+        fused = half_and_half(dense, lexical)[:k]
+        sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
+        signals = self._signals(text, fused, dense, lexical, sentences)
+        rivals = self._rivals(dense) if nation is None else {}
+        return Retrieval(self._hits(fused, dense, lexical), sentences, signals, nation, rivals)
+
+    def _compute_in_force(self, nation: Nation | None, as_of: date) -> Mask:
+        return np.array([is_in_force(p.citation, nation, as_of) for p in self._passages], bool)
+
+    def _hits(self, fused: Found, dense: Found, lexical: Found) -> tuple[Hit, ...]:
+        cosines, shared = dict(dense), dict(lexical)
+        return tuple(
+            Hit(self._passages[n], score, cosines.get(n, 0.0), shared.get(n, 0.0))
+            for n, score in fused
+        )
+
+    def _sentence_scores(self, place: int, vector: Vectors) -> tuple[float, ...]:
+        return tuple((self.version.sentences_of(place) @ vector).tolist())
+
+    def _rivals(self, dense: Found) -> dict[Nation, float]:
+        """The best cosine of each nation's own guidance."""
+        best: dict[Nation, float] = {}
+        for place, cosine in dense:
+            nation = self._passages[place].citation.nation
+            if nation != "uk":
+                best.setdefault(nation, cosine)
+        return best
+
+    def _signals(
+        self,
+        text: str,
+        fused: Found,
+        dense: Found,
+        lexical: Found,
+        sentences: Sequence[Sequence[float]],
+    ) -> Signals:
+        if not fused:
+            return Signals()
+        cosines = [cosine for _, cosine in dense]
+        others = cosines[1 : 1 + NEXT_BEST]
+        tops = [{place for place, _ in found[:AGREEING]} for found in (dense, lexical)]
+        return Signals(
+            dense=cosines[0],
+            sentence=max((max(s) for s in sentences[:TELLING_HITS] if s), default=0.0),
+            margin=cosines[0] - sum(others) / len(others) if others else 0.0,
+            coverage=self._lexical.coverage(text, self._passages[fused[0][0]].embedded_text),
+            agreement=len(tops[0] & tops[1]) / AGREEING,
+        )

@@ -1,0 +1,167 @@
+"""
+One built index: passages, vectors, lexical statistics and the encoder that made them.
+
+A folder on disk that is written once and never changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.encoder import Encoder, read_description
+from knowledge.errors import EncoderMismatchError, IndexDamagedError
+from knowledge.lexical import Lexical
+from knowledge.manifest import Manifest, faults, sum_files
+from knowledge.passage import Citation, Passage
+from knowledge.vectors import BACKENDS, VectorIndex
+from knowledge.vectors.protocol import Vectors
+
+PASSAGES_FILE = "passages.jsonl"
+SENTENCES_FILE = "sentences.npy"  # float32 [sentences, d], in the order of the passages
+LEXICAL_FOLDER = "lexical"
+ENCODER_FOLDER = "encoder"
+_DATES = ("published", "revised", "valid_from", "valid_to")
+
+
+class IndexVersion:
+    """An index version that was verified; its parts are read when first asked for."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Keep the folder and its manifest; `open_version` verifies them first."""
+        self.folder = folder
+        self.manifest = manifest
+
+    @property
+    def id(self) -> str:
+        """The folder's name: time of the build and start of its sum."""
+        return self.folder.name
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages; place n here is row n of the vectors."""
+        return read_passages(self.folder / PASSAGES_FILE)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The passages' vectors."""
+        backend = BACKENDS[self.manifest.backend]
+        return backend.read(self.folder / backend.FILE)
+
+    @cached_property
+    def sentence_vectors(self) -> Vectors:
+        """The vectors of all sentences, float32 [sentences, d]."""
+        try:
+            vectors: Vectors = np.load(self.folder / SENTENCES_FILE, allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"{SENTENCES_FILE} cannot be read: {error}") from error
+        return vectors
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        """Row of the first sentence of each passage, and one more for the end."""
+        counts = [0, *(len(passage.spans) for passage in self.passages)]
+        return tuple(np.cumsum(counts).tolist())
+
+    @cached_property
+    def lexical(self) -> Lexical:
+        """The passages' BM25 statistics."""
+        return Lexical.read(self.folder / LEXICAL_FOLDER)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """
+        The encoder that made the vectors.
+
+        Raises:
+            EncoderMismatchError: the folder holds another encoder than the manifest names.
+        """
+        folder = self.folder / ENCODER_FOLDER
+        if read_description(folder) != self.manifest.encoder:
+            raise EncoderMismatchError
+        return Encoder(folder)
+
+    def sentences_of(self, place: int) -> Vectors:
+        """Return the vectors of one passage's sentences, float32 [its sentences, d]."""
+        start, end = self.sentence_starts[place : place + 2]
+        return self.sentence_vectors[start:end]
+
+
+def open_version(folder: Path) -> IndexVersion:
+    """
+    Open an index version after comparing every file with its sum.
+
+    Raises:
+        IndexDamagedError: a file is missing, differs, or is not named in the manifest.
+    """
+    manifest = Manifest.read(folder)
+    found = faults(folder, manifest)
+    if found:
+        raise IndexDamagedError(f"index version {folder.name} is damaged: {'; '.join(found)}")
+    return IndexVersion(folder, manifest)
+
+
+def write_parts(
+    folder: Path, passages: Sequence[Passage], vectors: Vectors, sentences: Vectors, backend: str
+) -> None:
+    """
+    Write all but the encoder and the manifest.
+
+    Args:
+        folder: Where to; exists.
+        passages: n passages.
+        vectors: float32 [n, d], one row a passage.
+        sentences: float32 [sentences, d], in the order of the passages.
+        backend: A name in BACKENDS.
+    """
+    write_passages(folder / PASSAGES_FILE, passages)
+    np.save(folder / SENTENCES_FILE, sentences, allow_pickle=False)
+    Lexical.build([p.embedded_text for p in passages]).write(folder / LEXICAL_FOLDER)
+    kind = BACKENDS[backend]
+    kind.build(vectors).write(folder / kind.FILE)
+
+
+def seal(folder: Path, manifest: Manifest) -> Manifest:
+    """Sum what was written, write the manifest, and return it with the sums."""
+    sealed = replace(manifest, files=sum_files(folder))
+    sealed.write(folder)
+    return sealed
+
+
+def write_passages(path: Path, passages: Iterable[Passage]) -> None:
+    """Write passages, one JSON object a line."""
+    with path.open("w", encoding="utf-8") as file:
+        for passage in passages:
+            file.write(json.dumps(asdict(passage), ensure_ascii=False, default=str) + "\n")
+
+
+def read_passages(path: Path) -> tuple[Passage, ...]:
+    """
+    Read what `write_passages` wrote.
+
+    Raises:
+        IndexDamagedError: a line is not a passage.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            return tuple(_passage(json.loads(line)) for line in file)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
+
+
+def _passage(data: dict[str, Any]) -> Passage:
+    source = data["citation"]
+    days = {name: date.fromisoformat(source[name]) if source[name] else None for name in _DATES}
+    parsed = {
+        "citation": Citation(**(source | days)),
+        "spans": tuple((start, end) for start, end in data["spans"]),
+        "path": tuple(data["path"]),
+    }
+    return Passage(**(data | parsed))
