@@ -6,6 +6,7 @@ Pure: no index, no model, no clock.  Nothing is written here that the guidance d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ ANSWER_CHARACTERS = 1150  # characters of all quotes together
 CLOSE_TO_BEST = 0.75  # fused score relative to the best hit
 NEAREST = 3
 RIVAL_GAP = 0.12  # cosine; nations whose best passages lie closer than this both deserve asking
+_RULE = re.compile(r"^[ \t]*\|?[ \t:|]*-{3,}", re.MULTILINE)  # the line under a table's head
 NATION_QUESTION = "Which nation is your school in? The guidance differs between them."
 
 
@@ -145,10 +147,13 @@ def _grow(
     fitting = [
         (scores[a if a < first else b], a, b)
         for a, b in wider
-        if a >= 0 and b < len(scores) and _words(passage, a, b) <= QUOTE_WORDS
+        if a >= 0
+        and b < len(scores)
+        and _fits(passage.text[passage.spans[a][0] : passage.spans[b][1]])
     ]
     return max(fitting)[1:] if fitting else None
 
 
-def _words(passage: Passage, first: int, last: int) -> int:
-    return len(passage.text[passage.spans[first][0] : passage.spans[last][1]].split())
+def _fits(text: str) -> bool:
+    """Whether a window reads well: short enough, and no table's rule within it."""
+    return len(text.split()) <= QUOTE_WORDS and not _RULE.search(text)
