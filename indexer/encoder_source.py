@@ -159,7 +159,9 @@ def _traceable(model: Path) -> Any:
     """The whole encoder as one module with plain tensors in and out."""
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     encoder = SentenceTransformer(str(model), device="cpu").eval()
 
     class Whole(torch.nn.Module):
