@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+NOT_SET = "not-set"  # a menu's choice of nothing: Slack takes no empty value
+
 
 class Deed(StrEnum):
     """What a button or menu does; its value is the button's action id."""

@@ -1,0 +1,1 @@
+"""What `helpline` can be told to do: one module a command."""

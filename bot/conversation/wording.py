@@ -1,0 +1,285 @@
+"""
+Every sentence a person reads.
+
+British English, plain words, brief: a head teacher reads it on a phone with an
+inspector in the room.  Nothing is promised that is not so: "a person has it" is said
+only once a named person has.  `*…*` is bold; what stands in braces has been made safe
+to show by whoever fills it in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+# --- numbers that save lives ----------------------------------------------------
+
+SAMARITANS = "116 123"  # free, day and night; published by Samaritans
+EDUCATION_SUPPORT = "08000 562 561"  # free, day and night; Education Support, press page
+NUMBERS_REVIEWED = date(2026, 11, 22)  # check them again within six months
+
+SOMEONE_NOW = (
+    f"To talk to someone at any hour, free: *Samaritans {SAMARITANS}*, or *Education Support "
+    f"{EDUCATION_SUPPORT}* for everyone who works in education."
+)
+CRISIS = (
+    "I am glad you wrote. *If you or anyone else is in immediate danger, ring 999 now.*",
+    f"*Samaritans: {SAMARITANS}*, free, day or night.\n"
+    f"*Education Support: {EDUCATION_SUPPORT}*, free, day or night, for everyone who works in "
+    "education.",
+    "Your message is in our helpline advisers' queue now, marked to be answered first. "
+    "I am a machine; I will tell you here when a named person has it.",
+)
+CRISIS_ABOUT_A_PUPIL = (
+    "Thank you for writing. *If anyone is in immediate danger, ring 999 now. Then tell your "
+    "designated safeguarding lead, in person or by phone, straight away.*",
+    f"For you too, at any hour, free: *Samaritans {SAMARITANS}*, *Education Support "
+    f"{EDUCATION_SUPPORT}*.",
+    CRISIS[2],
+)
+
+# --- the way to a person ----------------------------------------------------------
+
+PRESS_OR_RING = "To speak to a person, press *Talk to a person* or ring *{phone}*."
+RING = "To speak to someone, ring the helpline: *{phone}*."
+MACHINE = "I am a machine: I quote the union's guidance and can miss the point. Not legal advice."
+
+# --- answers ------------------------------------------------------------------------
+
+WHILE_WAITING = "While you wait, the guidance says:"
+ANSWERED_FOR = "Answered for {nation}. Wrong nation?"
+LOOKED_FOR = "I looked in the guidance for {nation}. Wrong nation?"
+SAMPLE = "sample guidance, for trying out"
+NOTHING_FOUND = "The guidance I hold does not answer this."
+NOTHING_FOUND_MORE = "A person can. Or ask me again in other words."
+NEAREST = "The nearest pages I have:"
+NATION_ASKED = "Which nation is your school in?"
+NATION_ASKED_WHY = "The guidance differs between them."
+MORE = "More from the guidance:"
+NO_MORE = "I found no further passages on this."
+UNAVAILABLE = "I cannot read the guidance just now, so I cannot answer your question."
+UNAVAILABLE_MORE = "People can still be reached, and your concerns still come through."
+HAPPENING = "Is this happening now?"
+HAPPENING_WHY = (
+    "If inspectors are with you, or an inspection has been announced, press *Yes* and I pass it "
+    "to the helpline's advisers at once."
+)
+HAPPENING_YES = "Is this happening now? You said *yes*."
+HAPPENING_NO = "Is this happening now? You said *no*. If that changes, write to me."
+PAGE_UNDATED = "undated"
+PUBLISHED = "published {day}"
+REVISED = "revised {day}"
+NO_WORDS = "(no words)"
+CUT_HERE = "(cut here)"
+NO_OUTCOME = "no outcome was written down."
+
+# --- the member's case ------------------------------------------------------------
+
+SENT = "*Sent to the helpline at {time}. Seen by nobody yet.*"
+WAITED = "*Sent to the helpline at {time}. Nobody has picked it up yet, after {minutes}.*"
+IN_THE_QUEUE = (
+    "It is in the helpline's queue and advisers are being alerted. I will tell you here when a "
+    "named person has it."
+)
+CLOSED_HOURS = "The helpline's hours are {hours}. "
+NOBODY_UNTIL = (
+    "Nobody is on duty until {opens}. Advisers are still being alerted, but they may not see it "
+    "before then."
+)
+NOBODY_ON_DUTY = (
+    "Nobody is on duty now. Advisers are still being alerted, but they may not see it soon."
+)
+HELD = "*{holder}* has it. What you write here goes to the helpline."
+CLOSED_AT = "Closed {time}: {outcome}"
+CLOSED = "Closed: {outcome}"
+ADDED_AT = "Your words from {time} have been added."
+CLAIMED = "*{holder}* from the helpline has your concern. You can write to {holder} here."
+NOBODY_YET = "Nobody has picked your concern up yet, after {minutes}. I am still alerting advisers."
+NOBODY_YET_RING = "Please do not wait for me: ring *{phone}* now."
+CLOSED_BY = "*{by}* has closed your case: {outcome}"
+CLOSED_BY_YOU = "You have closed your case: {outcome}"
+WRITE_AGAIN = "If there is more, write here again."
+REOPENED = (
+    "Your case is open again. Your new words are in the helpline's queue, seen by nobody yet."
+)
+WORDS_ADDED = "Added to your case. Seen by nobody yet; advisers are being alerted."
+WORDS_ADDED_HELD = "Added to your case, which *{holder}* has."
+FROM_ADVISER = "*{adviser}*, helpline adviser"
+PART = ", part {part} of {parts}"
+MOVED = "I have written to you in a direct message, away from this channel."
+
+GUIDEPOSTS = {
+    "help": (
+        "Ask me about your rights in an inspection, in your own words. I quote the guidance with "
+        "its source and date.\n• */helpline urgent* and what is happening brings a person\n"
+        "• */helpline ask* and your question\n• */helpline status* shows your cases"
+    ),
+    "welcome": (
+        "I am the inspection helpline's assistant, a machine. Ask me about inspections and I quote "
+        "the union's guidance. When you raise a concern or ask for a person, the helpline's "
+        "advisers read what you write here."
+    ),
+    "no_words": "I can only read words. Tell me in a sentence what is happening.",
+    "only_file": ("I cannot open files and pass none on. Tell me in a sentence what it shows."),
+    "deleted": (
+        "You deleted words that are part of your case. Advisers may have read them, so they stay "
+        "in the case, marked as deleted by you."
+    ),
+    "not_yours": "That button belongs to somebody else's conversation, so I did nothing.",
+    "not_open": "That case is closed, so I did nothing. Write here if you need us again.",
+    "staff_only": "Only the helpline's advisers can use that button, so I did nothing.",
+    "ask_empty": "Write your question after it: */helpline ask when do inspectors finish?*",
+    "trouble": (
+        "Something went wrong on my side, and I could not do that. Please try once more, or go "
+        "straight to a person."
+    ),
+    "thanks": "Thank you. The people who look after the guidance read this.",
+    "no_case": "You have no case with the helpline.",
+    "nation_saved": "Saved: your school is in {detail}.",
+    "phase_saved": "Saved: {detail}.",
+}
+NOT_SAVED = "not set"
+YOUR_CASES = "Your cases with the helpline"
+MORE_CASES = "And {n} more."
+CASE_LINE = "*Case {case}*, {time}: {state}"
+CASE_STATES = {"open": "seen by nobody yet", "claimed": "*{holder}* has it", "resolved": "closed"}
+
+# --- the Home tab --------------------------------------------------------------------
+
+HOME_TITLE = "Inspection helpline"
+HOME_WHAT = (
+    "Ask me about your rights in an inspection: send me a message in your own words. I answer "
+    "with the union's guidance, word for word, with its source and date."
+)
+HOME_WHO_READS = (
+    "I am a machine, and what I quote is not legal advice. When you raise a concern or ask for a "
+    "person, the helpline's advisers read what you write to me."
+)
+HOME_PHONE = "Helpline by phone: *{phone}*"
+HOME_INSPECTOR = "If inspectors are with you or on their way, one press puts you in the queue:"
+HOME_NO_CASES = "None."
+HOME_SETTINGS = "Your school"
+HOME_NATION = "Nation: *{nation}*. The guidance differs between nations."
+HOME_PHASE = "Phase: *{phase}*"
+
+# --- what advisers read ---------------------------------------------------------------
+
+CARD_TITLE = "Case {case} · {urgency}"
+CARD_LIVE = "live"
+CARD_REOPENED = "reopened"
+CARD_DISTRESS = "*Possible distress: reply first.*"
+CARD_WHOLE_TEXT = "Cut here: the whole text is in the thread."
+CARD_OPENED = "Opened {time}, {ago}."
+CARD_ADDED = "{messages} added since, in the thread."
+CARD_GUIDANCE = "*The guidance says*"
+CARD_LOOKING = "Looking up what the guidance says…"
+CARD_NO_GUIDANCE = "The guidance holds no answer to this."
+CARD_NEW = "A member needs a person."
+CARD_OPEN = "*Seen by nobody yet.*"
+CARD_WAITED = "*Nobody has claimed it for {minutes}.*"
+CARD_REOPENED_STATE = "*Reopened by the member's new words, seen by nobody yet.*"
+CARD_HELD = "*{holder}* has it."
+CARD_OFFERED = "Offered to *{other}*."
+CARD_CLOSED = "Closed: {outcome}"
+NATION_UNKNOWN = "nation not known"
+PHASE_UNKNOWN = "phase not known"
+PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
+PAGED_REOPENED = "*Case {case}* · {urgency} · reopened by the member's new words."
+MEMBER_WROTE = {
+    "new": "*The member wrote*",
+    "edited": "*The member changed a message. It now reads*",
+    "deleted": "*The member deleted a message. What they had written stays in the case.*",
+}
+MEMBER_FILES = "With {files}, which stay with the member: ask what they show."
+LOGGED = {
+    "claimed": "*{adviser}* has the case.",
+    "replied": "*{adviser}* replied to the member:",
+    "noted": "*Note, not sent to the member*, by *{adviser}*:",
+    "offered": "*{adviser}* offers the case to *{other}*. *{adviser}* has it until then.",
+    "resolved": "*{adviser}* closed the case.",
+    "closed_by_member": "The member closed the case: sorted.",
+    "reopened": "Reopened by the member's new words. Seen by nobody yet.",
+    "reopened_by_adviser": "*{adviser}* reopened the case.",
+    "paged_again": "Nobody has claimed it: advisers were paged again.",
+    "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
+}
+AN_ADVISER = "An adviser"
+OFFERED = "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it."
+THE_NOTE = "*Note*"
+THE_WORDS = "*The member's words*"
+TOLD = {
+    "held": "*{holder}* already has case {case}. You do not need to do anything.",
+    "already_yours": "You already have case {case}.",
+    "not_held": "Nobody has case {case} yet. Claim it first, so that the member knows who you are.",
+    "resolved": "Case {case} is closed. Reopen it first.",
+    "not_resolved": "Case {case} is not closed.",
+    "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
+    "to_oneself": "You have case {case} already: offer it to a colleague.",
+    "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",
+    "card_gone": "The card of case {case} was gone. I have posted it again.",
+}
+SOMEBODY = "Somebody"
+
+# --- buttons, forms, choices -----------------------------------------------------------
+
+BUTTONS = {
+    "helpful": "Helpful",
+    "not_helpful": "Not helpful",
+    "more_passages": "More passages",
+    "talk_to_a_person": "Talk to a person",
+    "happening_now": "Yes, now",
+    "not_now": "No",
+    "sorted": "Sorted, thanks",
+    "inspector_here": "An inspector is here",
+    "add_detail": "Add detail",
+    "answer_for_england": "England",
+    "answer_for_wales": "Wales",
+    "answer_for_northern-ireland": "Northern Ireland",
+    "claim": "Claim",
+    "reply": "Reply",
+    "note": "Note",
+    "hand_over": "Hand over",
+    "resolve": "Resolve",
+    "reopen": "Reopen",
+}
+FORM_TITLES = {  # 24 characters at most
+    "reply": "Reply to the member",
+    "note": "Add a note",
+    "hand_over": "Hand over",
+    "resolve": "Close the case",
+    "not_helpful_reason": "What was wrong?",
+    "detail": "Add detail",
+}
+SEND, SAVE, OFFER, CLOSE, CANCEL = "Send", "Save", "Offer", "Close case", "Cancel"
+CHOOSE = "Choose"
+FORM_TEXT = "Your words"
+FORM_REPLY_HINT = "The member reads this in their conversation, with your name."
+FORM_NOTE_HINT = "Only advisers see it. It is never sent to the member."
+FORM_TO = "To"
+FORM_HAND_OVER_HINT = "What your colleague needs to know. You have the case until they claim it."
+FORM_NOBODY = "No other adviser is known yet: nobody else has used the helpline's channel."
+FORM_OUTCOME = "Outcome, shown to the member"
+FORM_OUTCOME_TEXT = "In your words, shown to the member"
+FORM_REASON = "Reason"
+FORM_REASON_TEXT = "Anything else"
+FORM_REASON_HINT = "To tell a person about a concern, write it in our conversation instead."
+FORM_DETAIL = "Your message is already with the helpline. Fill in what helps, or nothing."
+FORM_DETAIL_TEXT = "What is happening"
+FORM_SCHOOL = "Your school"
+FORM_PHONE = "A number to ring you on"
+FORM_NEXT = "What happens next, and when"
+
+# --- how the app describes itself to Slack -------------------------------------------------
+
+APP_NAME = "Inspection helpline"  # 35 characters at most
+APP_DESCRIPTION = (  # 140 characters at most
+    "Quotes the union's guidance on inspections, and brings a helpline adviser when you need one."
+)
+SHORTCUT_NAME = "Ask the helpline"  # 24 characters at most
+SHORTCUT_DESCRIPTION = "Look up what the guidance says about this message"
+COMMAND_DESCRIPTION = "Ask the guidance, or bring a person"
+COMMAND_HINT = "ask [question] · urgent [what is happening] · status · help"
+SUGGESTED_PROMPTS = (
+    "What time should inspectors finish?",
+    "May a deputy sit in on discussions?",
+    "An inspector is here and I need a person",
+)

@@ -1,0 +1,1 @@
+"""Slack: the only part of the assistant that knows it."""

@@ -1,0 +1,61 @@
+"""
+Data to Block Kit, pure: one view for each message the assistant can send.
+
+A new message is a dataclass in `outbound.py` and a line in VIEWS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot import outbound
+from bot.slack.views import adviser, answers, card, member_case
+from bot.slack.views.home import home, member_home
+from bot.slack.views.limits import MESSAGE_BLOCKS, NOTIFICATION, VIEW_BLOCKS, cut_mrkdwn, fit
+from bot.slack.views.scene import Block, Rendered, Scene
+
+__all__ = ["VIEWS", "Block", "Rendered", "Scene", "home", "render"]
+
+VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
+    # what a member reads
+    outbound.AnswerGiven: answers.answer_given,
+    outbound.NothingFound: answers.nothing_found,
+    outbound.NationAsked: answers.nation_asked,
+    outbound.MorePassages: answers.more_passages,
+    outbound.GuidanceUnavailable: answers.guidance_unavailable,
+    outbound.HappeningNowAsked: answers.happening_now_asked,
+    outbound.CrisisReply: member_case.crisis_reply,
+    outbound.CaseStatus: member_case.case_status,
+    outbound.CaseClaimed: member_case.case_claimed,
+    outbound.NobodyYet: member_case.nobody_yet,
+    outbound.CaseClosed: member_case.case_closed,
+    outbound.CaseReopened: member_case.case_reopened,
+    outbound.WordsAdded: member_case.words_added,
+    outbound.AdviserWrote: member_case.adviser_wrote,
+    outbound.MovedToDirect: member_case.moved_to_direct,
+    outbound.Guidepost: member_case.guidepost,
+    outbound.StatusShown: member_case.status_shown,
+    outbound.MemberHome: member_home,
+    # what advisers read
+    outbound.CaseCard: card.case_card,
+    outbound.CasePaged: adviser.case_paged,
+    outbound.AdviserPaged: adviser.adviser_paged,
+    outbound.MemberWrote: adviser.member_wrote,
+    outbound.CaseLogged: adviser.case_logged,
+    outbound.HandOverOffered: adviser.hand_over_offered,
+    outbound.AdviserTold: adviser.adviser_told,
+}
+
+
+def render(message: outbound.Message, scene: Scene) -> Rendered:
+    """
+    Show a message, within Slack's limits.
+
+    Returns:
+        Text for notifications and screen readers, and the blocks.  The first block has no
+        block id of its own: whoever posts may name the message there.
+    """
+    shown = VIEWS[type(message)](message, scene)
+    most = VIEW_BLOCKS if isinstance(message, outbound.MemberHome) else MESSAGE_BLOCKS
+    return Rendered(cut_mrkdwn(shown.text, NOTIFICATION), fit(shown.blocks, most))

@@ -1,0 +1,115 @@
+"""What advisers read beside the card: pages, the case's thread, offers, refusals."""
+
+from __future__ import annotations
+
+from bot.conversation import in_words, wording
+from bot.inbound import Deed
+from bot.outbound import (
+    AdviserPaged,
+    AdviserTold,
+    CaseLogged,
+    CasePaged,
+    HandOverOffered,
+    MemberWrote,
+)
+from bot.slack.escape import escape, mention, name
+from bot.slack.views.blocks import (
+    CHOICES,
+    actions,
+    button,
+    context,
+    notification,
+    prose,
+    words,
+)
+from bot.slack.views.card import MENTIONS, urgency
+from bot.slack.views.limits import NOTIFICATION, cut
+from bot.slack.views.member_case import outcome_shown
+from bot.slack.views.scene import Block, Rendered, Scene
+
+WORDS_IN_A_PAGE = 600  # characters of the member's words
+
+
+def case_paged(message: CasePaged, _scene: Scene) -> Rendered:
+    """Nobody has claimed: the helpline's channel again."""
+    said = _page(message)
+    mentions = " ".join(filter(None, map(mention, message.mention[:MENTIONS])))
+    blocks = [prose(f"{mentions} {said}".strip()), _claim(message.case_id)]
+    return Rendered(_unmarked(said), blocks)
+
+
+def adviser_paged(message: AdviserPaged, _scene: Scene) -> Rendered:
+    """Nobody has claimed: one adviser, by direct message."""
+    said = _page(message)
+    blocks = [prose(said), *words(cut(message.words, WORDS_IN_A_PAGE)), _claim(message.case_id)]
+    return Rendered(_unmarked(said), blocks)
+
+
+def member_wrote(message: MemberWrote, _scene: Scene) -> Rendered:
+    """The member's new words, in the card's thread."""
+    said = wording.MEMBER_WROTE[message.change]
+    if message.parts > 1:
+        said += wording.PART.format(part=message.part, parts=message.parts)
+    mentions = " ".join(filter(None, map(mention, message.mention[:MENTIONS])))
+    blocks = [context(f"{mentions} {said}".strip())]
+    if message.text.strip():
+        blocks += words(message.text)
+    if message.files:
+        files = in_words.counted(message.files, "file")
+        blocks.append(context(wording.MEMBER_FILES.format(files=files)))
+    text = notification(_unmarked(said) + ":", escape(message.text), room=NOTIFICATION)
+    return Rendered(text, blocks)
+
+
+def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
+    """What was done, by whom, with the words if there are any."""
+    said = wording.LOGGED[message.deed].format(
+        adviser=name(message.adviser or wording.AN_ADVISER),
+        other=name(message.other or wording.AN_ADVISER.lower()),
+    )
+    if message.deed in ("resolved", "closed_by_member"):
+        outcome = wording.CARD_CLOSED.format(outcome=outcome_shown(message.text))
+        return Rendered(_unmarked(said), [prose(f"{said} {outcome}")])
+    shown = words(message.text) if message.text else []
+    text = notification(_unmarked(said), escape(message.text or ""), room=NOTIFICATION)
+    return Rendered(text, [prose(said), *shown])
+
+
+def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:
+    """A case is offered, with the note."""
+    said = wording.OFFERED.format(adviser=name(message.adviser), case=message.case_id)
+    blocks = [
+        prose(said),
+        context(wording.THE_NOTE),
+        *words(message.note),
+        context(wording.THE_WORDS),
+        *words(cut(message.words, WORDS_IN_A_PAGE)),
+        _claim(message.case_id),
+    ]
+    return Rendered(notification(_unmarked(said), room=NOTIFICATION), blocks)
+
+
+def adviser_told(message: AdviserTold, _scene: Scene) -> Rendered:
+    """Why a press or a line did not do what it says."""
+    said = wording.TOLD[message.reason].format(
+        case=message.case_id, holder=name(message.holder or wording.SOMEBODY)
+    )
+    return Rendered(notification(_unmarked(said), room=NOTIFICATION), [prose(said)])
+
+
+def _page(message: CasePaged | AdviserPaged) -> str:
+    reopened = isinstance(message, CasePaged) and message.reopened
+    sentence = wording.PAGED_REOPENED if reopened else wording.PAGED
+    return sentence.format(
+        case=message.case_id,
+        urgency=name(urgency(message.urgency)),
+        minutes=in_words.counted(message.minutes, "minute"),
+    )
+
+
+def _claim(case_id: int) -> Block:
+    return actions(CHOICES, button(Deed.CLAIM, str(case_id), "primary"))
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("*", "")

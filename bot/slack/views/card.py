@@ -1,0 +1,142 @@
+"""The case as advisers see it in the helpline's channel, with what they can do about it."""
+
+from __future__ import annotations
+
+from bot.conversation import in_words, wording
+from bot.inbound import Deed
+from bot.outbound import CaseCard, QuoteShown
+from bot.slack.escape import clean, escape, mention, name
+from bot.slack.views.answers import quoted, source_line
+from bot.slack.views.blocks import (
+    CHOICES,
+    actions,
+    button,
+    context,
+    header,
+    joined,
+    notification,
+    prose,
+    words,
+)
+from bot.slack.views.limits import NOTIFICATION, cut, size
+from bot.slack.views.member_case import outcome_shown
+from bot.slack.views.scene import Block, Rendered, Scene
+
+WORDS_ON_CARD = 1200  # characters; the rest stands in the thread
+TELLING_ON_CARD = 400  # characters of a quote
+QUOTES_ON_CARD = 3
+MENTIONS = 30
+_WORKING = (Deed.REPLY, Deed.NOTE, Deed.HAND_OVER, Deed.RESOLVE)
+BUTTONS: dict[str, tuple[Deed, ...]] = {
+    "open": (Deed.CLAIM, *_WORKING),
+    "claimed": _WORKING,
+    "resolved": (Deed.REOPEN, Deed.NOTE),
+}
+
+
+def case_card(message: CaseCard, scene: Scene) -> Rendered:
+    """The card: how urgent, whose, the words, since when, who has it, what guidance says."""
+    title = _title(message)
+    blocks = [
+        *pinged(message.mention, wording.CARD_NEW),
+        header(title),
+        *([prose(wording.CARD_DISTRESS)] if message.distress else []),
+        prose(_about(message)),
+        *_words(message.words),
+        context(_since(message, scene)),
+        prose(_state(message)),
+        *_guidance(message.guidance),
+        _buttons(message),
+    ]
+    text = notification(escape(title) + ":", escape(message.words), room=NOTIFICATION)
+    return Rendered(text, blocks)
+
+
+def pinged(addresses: tuple[str, ...], sentence: str) -> list[Block]:
+    """A small line that notifies our own people; nothing when there are none."""
+    mentions = [mention(address) for address in addresses[:MENTIONS]]
+    found = " ".join(filter(None, mentions))
+    return [context(f"{found} {sentence}")] if found else []
+
+
+def urgency(value: str) -> str:
+    """An urgency in words."""
+    return in_words.URGENCIES.get(value, value)
+
+
+def _title(message: CaseCard) -> str:
+    title = wording.CARD_TITLE.format(case=message.case_id, urgency=urgency(message.urgency))
+    live = wording.CARD_LIVE if message.live else ""
+    return joined((title, live, wording.CARD_REOPENED if message.reopened else ""))
+
+
+def _about(message: CaseCard) -> str:
+    """Category, school and member."""
+    category = in_words.CATEGORIES.get(message.category, message.category)
+    nation = in_words.NATIONS.get(message.nation or "", message.nation)
+    phase = in_words.PHASES.get(message.phase or "", message.phase)
+    return joined(
+        (
+            f"*{name(category)}*" if name(category) else "",
+            name(nation or wording.NATION_UNKNOWN),
+            name(phase or wording.PHASE_UNKNOWN),
+            mention(message.member),
+        )
+    )
+
+
+def _words(text: str) -> list[Block]:
+    """The member's words, cut to what a card can hold."""
+    shown = clean(text)
+    if size(shown) <= WORDS_ON_CARD:
+        return words(shown)
+    return [*words(cut(shown, WORDS_ON_CARD)), context(wording.CARD_WHOLE_TEXT)]
+
+
+def _since(message: CaseCard, scene: Scene) -> str:
+    opened = wording.CARD_OPENED.format(
+        time=scene.moment(message.opened_at), ago=scene.ago(message.opened_at)
+    )
+    if not message.added:
+        return opened
+    messages = in_words.counted(message.added, "message")
+    return f"{opened} {wording.CARD_ADDED.format(messages=messages)}"
+
+
+def _state(message: CaseCard) -> str:
+    """Who has it, or that nobody has."""
+    if message.state == "resolved":
+        return wording.CARD_CLOSED.format(outcome=outcome_shown(message.outcome))
+    if message.state == "claimed":
+        held = wording.CARD_HELD.format(holder=name(message.holder or wording.SOMEBODY))
+        if message.offered_to is None:
+            return held
+        return f"{held} {wording.CARD_OFFERED.format(other=name(message.offered_to))}"
+    if message.waited_min:
+        minutes = in_words.counted(message.waited_min, "minute")
+        return wording.CARD_WAITED.format(minutes=minutes)
+    return wording.CARD_REOPENED_STATE if message.reopened else wording.CARD_OPEN
+
+
+def _guidance(guidance: tuple[QuoteShown, ...] | None) -> list[Block]:
+    """What the guidance says, short; or that it is being looked up; or that it says nothing."""
+    if guidance is None:
+        return [context(wording.CARD_LOOKING)]
+    if not guidance:
+        return [context(wording.CARD_NO_GUIDANCE)]
+    blocks = [prose(wording.CARD_GUIDANCE)]
+    for quote in guidance[:QUOTES_ON_CARD]:
+        short = QuoteShown(quote.telling or quote.text, "", quote.source)
+        line = source_line(quote.source)
+        blocks += [prose(quoted(short, TELLING_ON_CARD)), context(line)]
+    return blocks
+
+
+def _buttons(message: CaseCard) -> Block:
+    """What an adviser can do with the case as it stands."""
+    deeds = BUTTONS.get(message.state, ())
+    if message.state == "claimed" and message.offered_to:
+        deeds = (Deed.CLAIM, *deeds)
+    case = str(message.case_id)
+    styles = {Deed.CLAIM: "primary"}
+    return actions(CHOICES, *(button(deed, case, styles.get(deed)) for deed in deeds))

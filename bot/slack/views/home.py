@@ -1,0 +1,55 @@
+"""The Home tab: what this is and who reads it, the telephone, An inspector is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.conversation import in_words, wording
+from bot.inbound import NOT_SET, Deed
+from bot.outbound import MemberHome
+from bot.slack.views.blocks import actions, button, divider, header, prose, select, way_to_a_person
+from bot.slack.views.limits import VIEW_BLOCKS, fit
+from bot.slack.views.member_case import case_lines
+from bot.slack.views.scene import Block, Rendered, Scene
+
+
+def member_home(message: MemberHome, scene: Scene) -> Rendered:
+    """The tab's blocks; the way to a person stands first and last."""
+    cases = case_lines(message.cases, scene) or [prose(wording.HOME_NO_CASES)]
+    nations = {nation: in_words.NATIONS[nation] for nation in in_words.SCHOOL_NATIONS}
+    blocks = [
+        header(wording.HOME_TITLE),
+        prose(wording.HOME_PHONE.format(phone=scene.phone)),
+        prose(wording.HOME_INSPECTOR),
+        actions("inspector", button(Deed.INSPECTOR_HERE, style="primary")),
+        prose(wording.HOME_WHAT),
+        prose(wording.HOME_WHO_READS),
+        divider(),
+        prose(f"*{wording.YOUR_CASES}*"),
+        *cases,
+        divider(),
+        prose(f"*{wording.HOME_SETTINGS}*"),
+        _setting(Deed.SET_NATION, wording.HOME_NATION, nations, message.nation),
+        _setting(Deed.SET_PHASE, wording.HOME_PHASE, in_words.PHASES, message.phase),
+        *way_to_a_person(scene, talk=""),
+    ]
+    return Rendered(wording.HOME_TITLE, blocks)
+
+
+def home(message: MemberHome, scene: Scene) -> dict[str, Any]:
+    """
+    Build the Home tab as `views.publish` takes it.
+
+    Returns:
+        The view, within Slack's limits.
+    """
+    return {"type": "home", "blocks": fit(member_home(message, scene).blocks, VIEW_BLOCKS)}
+
+
+def _setting(deed: Deed, sentence: str, options: Mapping[str, str], chosen: str | None) -> Block:
+    """A setting said in words, because not every client shows what a menu is set to."""
+    said = options.get(chosen or "", wording.NOT_SAVED)
+    block = prose(sentence.format(nation=said, phase=said))
+    menu = select(deed.value, {**options, NOT_SET: wording.NOT_SAVED.capitalize()}, chosen)
+    return {**block, "block_id": deed.value, "accessory": menu}

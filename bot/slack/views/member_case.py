@@ -1,0 +1,193 @@
+"""What a member reads about their own case, and the fixed texts that show the way."""
+
+from __future__ import annotations
+
+from bot.conversation import in_words, wording
+from bot.inbound import Deed
+from bot.outbound import (
+    AdviserWrote,
+    CaseClaimed,
+    CaseClosed,
+    CaseLine,
+    CaseReopened,
+    CaseStatus,
+    CrisisReply,
+    Guidepost,
+    MovedToDirect,
+    NobodyYet,
+    StatusShown,
+    WordsAdded,
+)
+from bot.slack.escape import escape, name, one_line
+from bot.slack.views.blocks import (
+    button,
+    context,
+    notification,
+    prose,
+    way_to_a_person,
+    words,
+)
+from bot.slack.views.limits import NOTIFICATION, cut
+from bot.slack.views.scene import Block, Rendered, Scene
+
+CASES_SHOWN = 10
+WORDS_IN_A_LINE = 120  # characters of the member's words in a list of cases
+OUTCOME_ROOM = 1500
+# Whoever is told these has a case that is open, so the button would only add to it.
+TOPICS_OF_A_CASE = ("deleted",)
+
+
+def crisis_reply(message: CrisisReply, scene: Scene) -> Rendered:
+    """The fixed reply to words of distress: numbers, and what is true of the case."""
+    said = wording.CRISIS_ABOUT_A_PUPIL if message.about_a_pupil else wording.CRISIS
+    return Rendered(_plain(said[0]), [*map(prose, said), *way_to_a_person(scene)])
+
+
+def case_status(message: CaseStatus, scene: Scene) -> Rendered:
+    """Where the case stands, as it is: sent and seen by nobody yet, held by name, closed."""
+    said = _status(message, scene)
+    added = message.added_at and wording.ADDED_AT.format(time=scene.moment(message.added_at))
+    more = [context(added)] if added and message.state != "resolved" else []
+    case = str(message.case_id)
+    if message.state == "resolved":
+        way = way_to_a_person(scene, talk="")
+    else:
+        buttons = button(Deed.SORTED, case), button(Deed.ADD_DETAIL, case)
+        way = way_to_a_person(scene, *buttons)
+    return Rendered(
+        notification(_plain(said[0]), room=NOTIFICATION), [*map(prose, said), *more, *way]
+    )
+
+
+def case_claimed(message: CaseClaimed, scene: Scene) -> Rendered:
+    """Who has it."""
+    return _told(wording.CLAIMED.format(holder=name(message.holder)), scene)
+
+
+def nobody_yet(message: NobodyYet, scene: Scene) -> Rendered:
+    """That nobody has it yet, and the number to ring."""
+    said = wording.NOBODY_YET.format(minutes=in_words.counted(message.minutes, "minute"))
+    ring = wording.NOBODY_YET_RING.format(phone=scene.phone)
+    return Rendered(said, [prose(f"{said}\n{ring}"), *way_to_a_person(scene)])
+
+
+def case_closed(message: CaseClosed, scene: Scene) -> Rendered:
+    """That it is closed, by whom, and the outcome."""
+    outcome = outcome_shown(message.outcome)
+    if message.by:
+        said = wording.CLOSED_BY.format(by=name(message.by), outcome=outcome)
+    else:
+        said = wording.CLOSED_BY_YOU.format(outcome=outcome)
+    return _told(said, scene, wording.WRITE_AGAIN, talk="")
+
+
+def case_reopened(_message: CaseReopened, scene: Scene) -> Rendered:
+    """That it is open again and seen by nobody yet."""
+    return _told(wording.REOPENED, scene)
+
+
+def words_added(message: WordsAdded, scene: Scene) -> Rendered:
+    """That new words are part of the case."""
+    if message.holder:
+        return _told(wording.WORDS_ADDED_HELD.format(holder=name(message.holder)), scene)
+    return _told(wording.WORDS_ADDED, scene)
+
+
+def adviser_wrote(message: AdviserWrote, scene: Scene) -> Rendered:
+    """An adviser's words, under their name."""
+    who = wording.FROM_ADVISER.format(adviser=name(message.adviser))
+    if message.parts > 1:
+        who += wording.PART.format(part=message.part, parts=message.parts)
+    text = notification(f"{name(message.adviser)}:", escape(message.text), room=NOTIFICATION)
+    return Rendered(text, [context(who), *words(message.text), *way_to_a_person(scene)])
+
+
+def moved_to_direct(_message: MovedToDirect, scene: Scene) -> Rendered:
+    """In the channel: look in the direct message."""
+    return _told(wording.MOVED, scene, talk="")
+
+
+def guidepost(message: Guidepost, scene: Scene) -> Rendered:
+    """A short fixed text."""
+    detail = message.detail or wording.NOT_SAVED
+    said = in_words.NATIONS.get(detail) or in_words.PHASES.get(detail) or detail
+    text = wording.GUIDEPOSTS[message.topic].format(detail=name(said))
+    return _told(text, scene, talk=None if message.topic in TOPICS_OF_A_CASE else "")
+
+
+def status_shown(message: StatusShown, scene: Scene) -> Rendered:
+    """The member's cases."""
+    if not message.cases:
+        return _told(wording.GUIDEPOSTS["no_case"], scene, talk="")
+    first = case_line(message.cases[0], scene)
+    blocks = [prose(f"*{wording.YOUR_CASES}*"), *case_lines(message.cases, scene)]
+    return Rendered(_plain(first), [*blocks, *way_to_a_person(scene, talk="")])
+
+
+def case_lines(cases: tuple[CaseLine, ...], scene: Scene) -> list[Block]:
+    """The newest cases, a block each, with the first of their words."""
+    blocks = [
+        prose(f"{case_line(case, scene)}\n{escape(cut(one_line(case.words), WORDS_IN_A_LINE))}")
+        for case in cases[:CASES_SHOWN]
+    ]
+    if len(cases) > CASES_SHOWN:
+        blocks.append(context(wording.MORE_CASES.format(n=len(cases) - CASES_SHOWN)))
+    return blocks
+
+
+def case_line(case: CaseLine, scene: Scene) -> str:
+    """Number, time and state of a case."""
+    if case.state in wording.CASE_STATES:
+        holder = name(case.holder or wording.SOMEBODY)
+        state = wording.CASE_STATES[case.state].format(holder=holder)
+    else:
+        state = name(case.state)
+    return wording.CASE_LINE.format(
+        case=case.case_id, time=scene.moment(case.opened_at), state=state
+    )
+
+
+def outcome_shown(outcome: str | None) -> str:
+    """An outcome in words, safe to show."""
+    return escape(cut(in_words.outcome(outcome or ""), OUTCOME_ROOM)) or wording.NO_OUTCOME
+
+
+def _told(said: str, scene: Scene, *more: str, talk: str | None = None) -> Rendered:
+    """One thing said, and the way to a person."""
+    blocks = [prose(" ".join((said, *more))), *way_to_a_person(scene, talk=talk)]
+    return Rendered(notification(_plain(said), room=NOTIFICATION), blocks)
+
+
+def _status(message: CaseStatus, scene: Scene) -> list[str]:
+    """The paragraphs of the status message; the first says where the case stands."""
+    if message.state == "resolved":
+        outcome = outcome_shown(message.outcome)
+        if message.closed_at is None:
+            return [wording.CLOSED.format(outcome=outcome)]
+        closed = scene.moment(message.closed_at)
+        return [wording.CLOSED_AT.format(time=closed, outcome=outcome)]
+    care = [wording.SOMEONE_NOW] if message.distress else []
+    if message.state == "claimed":
+        return [wording.HELD.format(holder=name(message.holder or wording.SOMEBODY)), *care]
+    sent = scene.moment(message.opened_at)
+    if not message.waited_min:
+        return [wording.SENT.format(time=sent), *_who_answers(message, scene)]
+    waited = in_words.counted(message.waited_min, "minute")
+    return [wording.WAITED.format(time=sent, minutes=waited), *_who_answers(message, scene)]
+
+
+def _who_answers(message: CaseStatus, scene: Scene) -> list[str]:
+    """While nobody has it: who will see it, as far as that is known."""
+    if message.open_now or message.hours is None:
+        care = [wording.SOMEONE_NOW] if message.distress else []
+        return [wording.IN_THE_QUEUE, *care]
+    hours = wording.CLOSED_HOURS.format(hours=name(message.hours))
+    if message.opens_at is None:
+        return [hours + wording.NOBODY_ON_DUTY, wording.SOMEONE_NOW]
+    opens = scene.moment(message.opens_at)
+    return [hours + wording.NOBODY_UNTIL.format(opens=opens), wording.SOMEONE_NOW]
+
+
+def _plain(text: str) -> str:
+    """Our own sentence without its marks of bold, on one line."""
+    return " ".join(text.replace("*", "").split())
