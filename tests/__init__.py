@@ -1,0 +1,3 @@
+"""
+The tests: they mirror the packages, and journeys are named for people.
+"""
