@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.conversation import wording
+
 NATIONS = {
     "england": "England",
     "wales": "Wales",
@@ -47,16 +49,6 @@ CATEGORIES = {
     "notification": "Notification",
     "general": "General",
 }
-OUTCOMES = {
-    "advised": "An adviser gave advice",
-    "raised_with_lead_inspector": "To be raised with the lead inspector",
-    "referred_on": "Passed to a colleague who takes it further",
-    "not_an_inspection_matter": "Not about an inspection; pointed to who can help",
-    "member_did_not_need_us": "No help was needed any more",
-    "sorted": "Sorted",
-}
-#: Outcomes an adviser chooses from; `sorted` is the member's own.
-ADVISER_OUTCOMES = tuple(outcome for outcome in OUTCOMES if outcome != "sorted")
 REASONS = {
     "not_what_i_asked": "It does not answer what I asked",
     "out_of_date": "It is out of date",
@@ -110,13 +102,13 @@ def outcome(kind: str, text: str = "") -> str:
     Say how a case ended.
 
     Args:
-        kind: A key of OUTCOMES, or words, which are said as they are.
+        kind: A key of wording.OUTCOMES, or words, which are said as they are.
         text: What the adviser adds.
 
     >>> outcome("advised", "Ring if it happens again.")
     'An adviser gave advice. Ring if it happens again.'
     """
-    return ". ".join(part for part in (OUTCOMES.get(kind, kind), text.strip()) if part)
+    return ". ".join(part for part in (wording.OUTCOMES.get(kind, kind), text.strip()) if part)
 
 
 def counted(n: int, one: str) -> str:

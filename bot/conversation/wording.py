@@ -96,7 +96,7 @@ CLAIMED = "*{holder}* from the helpline has your concern. You can write to {hold
 NOBODY_YET = "Nobody has picked your concern up yet, after {minutes}. I am still alerting advisers."
 NOBODY_YET_RING = "Please do not wait for me: ring *{phone}* now."
 CLOSED_BY = "*{by}* has closed your case: {outcome}"
-CLOSED_BY_YOU = "You have closed your case: {outcome}"
+CLOSED_BY_YOU = "You have closed your case. Thank you for telling us."
 WRITE_AGAIN = "If there is more, write here again."
 REOPENED = (
     "Your case is open again. Your new words are in the helpline's queue, seen by nobody yet."
@@ -218,6 +218,13 @@ TOLD = {
     "card_gone": "The card of case {case} was gone. I have posted it again.",
 }
 SOMEBODY = "Somebody"
+OUTCOMES = {  # an adviser chooses one; the member reads it
+    "advised": "An adviser gave advice",
+    "raised_with_lead_inspector": "To be raised with the lead inspector",
+    "referred_on": "Passed to a colleague who takes it further",
+    "not_an_inspection_matter": "Not about an inspection; pointed to who can help",
+    "member_did_not_need_us": "No help was needed any more",
+}
 
 # --- buttons, forms, choices -----------------------------------------------------------
 

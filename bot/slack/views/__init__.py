@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import outbound
+from bot.conversation import wording
 from bot.slack.views import adviser, answers, card, member_case
 from bot.slack.views.home import home, member_home
 from bot.slack.views.limits import MESSAGE_BLOCKS, NOTIFICATION, VIEW_BLOCKS, cut_mrkdwn, fit
@@ -58,4 +59,5 @@ def render(message: outbound.Message, scene: Scene) -> Rendered:
     """
     shown = VIEWS[type(message)](message, scene)
     most = VIEW_BLOCKS if isinstance(message, outbound.MemberHome) else MESSAGE_BLOCKS
-    return Rendered(cut_mrkdwn(shown.text, NOTIFICATION), fit(shown.blocks, most))
+    text = shown.text.strip() or wording.NO_WORDS
+    return Rendered(cut_mrkdwn(text, NOTIFICATION), fit(shown.blocks, most))

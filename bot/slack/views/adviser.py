@@ -67,7 +67,9 @@ def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
         adviser=name(message.adviser or wording.AN_ADVISER),
         other=name(message.other or wording.AN_ADVISER.lower()),
     )
-    if message.deed in ("resolved", "closed_by_member"):
+    if message.deed == "closed_by_member":
+        return Rendered(_unmarked(said), [prose(said)])
+    if message.deed == "resolved":
         outcome = wording.CARD_CLOSED.format(outcome=outcome_shown(message.text))
         return Rendered(_unmarked(said), [prose(f"{said} {outcome}")])
     shown = words(message.text) if message.text else []

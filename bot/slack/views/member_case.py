@@ -73,11 +73,10 @@ def nobody_yet(message: NobodyYet, scene: Scene) -> Rendered:
 
 def case_closed(message: CaseClosed, scene: Scene) -> Rendered:
     """That it is closed, by whom, and the outcome."""
-    outcome = outcome_shown(message.outcome)
+    said = wording.CLOSED_BY_YOU
     if message.by:
+        outcome = outcome_shown(message.outcome)
         said = wording.CLOSED_BY.format(by=name(message.by), outcome=outcome)
-    else:
-        said = wording.CLOSED_BY_YOU.format(outcome=outcome)
     return _told(said, scene, wording.WRITE_AGAIN, talk="")
 
 

@@ -51,12 +51,11 @@ def hand_over(case_id: int, advisers: Sequence[tuple[int, str]]) -> dict[str, An
 
 def resolve(case_id: int) -> dict[str, Any]:
     """Close a case with an outcome that the member reads."""
-    outcomes = {kind: in_words.OUTCOMES[kind] for kind in in_words.ADVISER_OUTCOMES}
     return _modal(
         Form.RESOLVE,
         case_id,
         wording.CLOSE,
-        _choice("outcome", wording.FORM_OUTCOME, outcomes),
+        _choice("outcome", wording.FORM_OUTCOME, wording.OUTCOMES),
         _text("text", wording.FORM_OUTCOME_TEXT, optional=True),
     )
 
