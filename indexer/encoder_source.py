@@ -161,7 +161,7 @@ def _traceable(model: Path) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     encoder = SentenceTransformer(str(model), device="cpu").eval()
 
     class Whole(torch.nn.Module):

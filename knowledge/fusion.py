@@ -1,18 +1,21 @@
 """
 Merge dense and lexical scores of the same question into one ranking.
 
-Scores are scaled and averaged, not ranked: half and half beats reciprocal rank fusion on every
-public set we measured.  Pure: no index, no model, no clock.
+Scores are scaled and averaged, not ranked: that beats reciprocal rank fusion on every public set
+we measured.  Pure: no index, no model, no clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-DENSE_SHARE = 0.5  # half and half; measured on public sets, see docs/decisions
+#: Questions are put in the member's words, not the guidance's: two thirds dense found more than
+#: half and half, nDCG@10 0.551 against 0.511 on 82 labelled questions over the sample guidance
+#: and 0.863 against 0.855 on 600 questions over public rules.
+DENSE_SHARE = 2 / 3
 
 
-def half_and_half(
+def fuse(
     dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]]
 ) -> list[tuple[int, float]]:
     """
@@ -28,8 +31,8 @@ def half_and_half(
     Returns:
         (place, score) pairs, best first, score in [0, 1]; ties in order of place.
 
-    >>> half_and_half([(7, 0.9), (8, 0.4)], [(8, 3.0), (9, 1.0)])
-    [(7, 0.5), (8, 0.5), (9, 0.0)]
+    >>> [(place, round(score, 2)) for place, score in fuse([(7, 0.9), (8, 0.4)], [(8, 3.0)])]
+    [(7, 0.67), (8, 0.33)]
     """
     scaled_dense, scaled_lexical = _scaled(dense), _scaled(lexical)
     fused = {

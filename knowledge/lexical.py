@@ -1,10 +1,8 @@
-"""Which passages share words with a question, and how rare those words are: BM25."""
+"""Which passages share words with a question, rare words counting most: BM25."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -71,27 +69,6 @@ class Lexical:
         order = np.argsort(-scores, kind="stable")[:k]
         return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
 
-    def coverage(self, question: str, text: str) -> float:
-        """
-        Weigh how much of a question's words a text holds.
-
-            sum of rarity(w) over shared words / sum of rarity(w) over the question's words
-
-        with rarity(w) = ln(1 + n / (1 + passages holding w)), so that a word the guidance
-        never uses counts most.
-
-        Args:
-            question: Any text.
-            text: Usually a passage with its title.
-
-        Returns:
-            Between 0 and 1; 0 when the question has no words that count.
-        """
-        asked = set(_words(question))
-        total = sum(self._rarity(word) for word in asked)
-        held = sum(self._rarity(word) for word in asked & set(_words(text)))
-        return held / total if total else 0.0
-
     def _scores(self, words: list[str]) -> NDArray[np.float32]:
         known = [word for word in words if word in self._statistics.vocab_dict]
         if not known:
@@ -99,20 +76,9 @@ class Lexical:
         scores: NDArray[np.float32] = self._statistics.get_scores(known)
         return scores
 
-    def _rarity(self, word: str) -> float:
-        place = self._statistics.vocab_dict.get(word)
-        held_by = 0 if place is None else int(self._held_by[place])
-        return math.log(1 + self._n / (1 + held_by))
-
     @property
     def _n(self) -> int:
         return int(self._statistics.scores["num_docs"])
-
-    @cached_property
-    def _held_by(self) -> NDArray[np.int64]:
-        """How many passages hold each word, [words]."""
-        bounds: NDArray[np.int64] = self._statistics.scores["indptr"].astype(np.int64)
-        return np.diff(bounds)
 
 
 def _words(text: str) -> list[str]:

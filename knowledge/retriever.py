@@ -11,7 +11,7 @@ import numpy as np
 from knowledge.applicability import is_in_force, nation_named
 from knowledge.confidence import Signals
 from knowledge.follow_up import search_text
-from knowledge.fusion import half_and_half
+from knowledge.fusion import fuse
 from knowledge.index_version import IndexVersion
 from knowledge.passage import Hit, Nation
 from knowledge.question import Question, Retrieval, Turn
@@ -21,8 +21,7 @@ __all__ = ["Question", "Retrieval", "Retriever", "Turn"]
 
 POOL = 200  # candidates of each kind that are fused
 HITS = 10
-NEXT_BEST = 10  # dense candidates that the best is compared with
-AGREEING = 5  # first candidates of each kind that may agree
+NEXT_BEST = 10  # candidates that the best is compared with
 TELLING_HITS = 3  # first hits in which the best sentence is looked for
 
 Found = list[tuple[int, float]]
@@ -58,9 +57,10 @@ class Retriever:
         vector = self._encoder.encode([text])[0]
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
-        fused = half_and_half(dense, lexical)[:k]
+        candidates = fuse(dense, lexical)
+        fused = candidates[:k]
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
-        signals = self._signals(text, fused, dense, lexical, sentences)
+        signals = self._signals(candidates, dense, sentences)
         rivals = self._rivals(dense) if nation is None else {}
         return Retrieval(self._hits(fused, dense, lexical), sentences, signals, nation, rivals)
 
@@ -86,23 +86,18 @@ class Retriever:
                 best.setdefault(nation, cosine)
         return best
 
-    def _signals(
-        self,
-        text: str,
-        fused: Found,
-        dense: Found,
-        lexical: Found,
-        sentences: Sequence[Sequence[float]],
-    ) -> Signals:
+    def _signals(self, fused: Found, dense: Found, sentences: Sequence[Sequence[float]]) -> Signals:
         if not fused:
             return Signals()
-        cosines = [cosine for _, cosine in dense]
-        others = cosines[1 : 1 + NEXT_BEST]
-        tops = [{place for place, _ in found[:AGREEING]} for found in (dense, lexical)]
         return Signals(
-            dense=cosines[0],
+            dense=dense[0][1],
             sentence=max((max(s) for s in sentences[:TELLING_HITS] if s), default=0.0),
-            margin=cosines[0] - sum(others) / len(others) if others else 0.0,
-            coverage=self._lexical.coverage(text, self._passages[fused[0][0]].embedded_text),
-            agreement=len(tops[0] & tops[1]) / AGREEING,
+            margin=_lead(dense),
+            lead=_lead(fused),
         )
+
+
+def _lead(found: Found) -> float:
+    """How far the best score lies above the mean of the next."""
+    others = [score for _, score in found[1 : 1 + NEXT_BEST]]
+    return found[0][1] - sum(others) / len(others) if others else 0.0
