@@ -39,7 +39,10 @@ CRISIS_ABOUT_A_PUPIL = (
 
 # --- the way to a person ----------------------------------------------------------
 
-PRESS_OR_RING = "To speak to a person, press *Talk to a person* or ring *{phone}*."
+PRESS_OR_NOT_KEPT = (
+    "I could not keep your message, so nobody has seen it. Please ring the helpline now: *{phone}*"
+)
+RING = "To speak to a person, press *Talk to a person* or ring *{phone}*."
 RING = "To speak to someone, ring the helpline: *{phone}*."
 MACHINE = "I am a machine: I quote the union's guidance and can miss the point. Not legal advice."
 
@@ -137,6 +140,10 @@ GUIDEPOSTS = {
     "nation_saved": "Saved: your school is in {detail}.",
     "phase_saved": "Saved: {detail}.",
 }
+NOT_KEPT = (
+    "Something is wrong on my side and *I could not keep what you just did*. Nobody at the helpline "
+    "has seen it. Please ring *{phone}*."
+)
 NOT_SAVED = "not set"
 YOUR_CASES = "Your cases with the helpline"
 MORE_CASES = "And {n} more."

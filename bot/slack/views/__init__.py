@@ -13,7 +13,7 @@ from bot import outbound
 from bot.conversation import wording
 from bot.slack.views import adviser, answers, card, member_case
 from bot.slack.views.home import home, member_home
-from bot.slack.views.limits import MESSAGE_BLOCKS, NOTIFICATION, VIEW_BLOCKS, cut_mrkdwn, fit
+from bot.slack.views.limits import MESSAGE_BLOCKS, READ_ALOUD, VIEW_BLOCKS, cut_mrkdwn, fit
 from bot.slack.views.scene import Block, Rendered, Scene
 
 __all__ = ["VIEWS", "Block", "Rendered", "Scene", "home", "render"]
@@ -60,4 +60,4 @@ def render(message: outbound.Message, scene: Scene) -> Rendered:
     shown = VIEWS[type(message)](message, scene)
     most = VIEW_BLOCKS if isinstance(message, outbound.MemberHome) else MESSAGE_BLOCKS
     text = shown.text.strip() or wording.NO_WORDS
-    return Rendered(cut_mrkdwn(text, NOTIFICATION), fit(shown.blocks, most))
+    return Rendered(cut_mrkdwn(text, READ_ALOUD), fit(shown.blocks, most))

@@ -23,7 +23,7 @@ from bot.slack.views.blocks import (
     words,
 )
 from bot.slack.views.card import MENTIONS, urgency
-from bot.slack.views.limits import NOTIFICATION, cut
+from bot.slack.views.limits import NOTIFICATION, READ_ALOUD, cut
 from bot.slack.views.member_case import outcome_shown
 from bot.slack.views.scene import Block, Rendered, Scene
 
@@ -57,7 +57,7 @@ def member_wrote(message: MemberWrote, _scene: Scene) -> Rendered:
     if message.files:
         files = in_words.counted(message.files, "file")
         blocks.append(context(wording.MEMBER_FILES.format(files=files)))
-    text = notification(_unmarked(said) + ":", escape(message.text), room=NOTIFICATION)
+    text = notification(_unmarked(said) + ":", escape(message.text), room=READ_ALOUD)
     return Rendered(text, blocks)
 
 
@@ -73,7 +73,7 @@ def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
         outcome = wording.CARD_CLOSED.format(outcome=outcome_shown(message.text))
         return Rendered(_unmarked(said), [prose(f"{said} {outcome}")])
     shown = words(message.text) if message.text else []
-    text = notification(_unmarked(said), escape(message.text or ""), room=NOTIFICATION)
+    text = notification(_unmarked(said), escape(message.text or ""), room=READ_ALOUD)
     return Rendered(text, [prose(said), *shown])
 
 

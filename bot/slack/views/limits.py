@@ -21,6 +21,7 @@ PLACEHOLDER = 150
 VALUE = 2000  # of a button
 OPTION_VALUE = 150
 NOTIFICATION = 300  # ours: what a lock screen shows at most
+READ_ALOUD = 3500  # ours: words of a person, whole for screen readers; Slack takes 4,000
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 OPTIONS = 100

@@ -27,7 +27,7 @@ from bot.slack.views.blocks import (
     way_to_a_person,
     words,
 )
-from bot.slack.views.limits import NOTIFICATION, cut
+from bot.slack.views.limits import NOTIFICATION, READ_ALOUD, cut
 from bot.slack.views.scene import Block, Rendered, Scene
 
 CASES_SHOWN = 10
@@ -40,7 +40,7 @@ TOPICS_OF_A_CASE = ("deleted",)
 def crisis_reply(message: CrisisReply, scene: Scene) -> Rendered:
     """The fixed reply to words of distress: numbers, and what is true of the case."""
     said = wording.CRISIS_ABOUT_A_PUPIL if message.about_a_pupil else wording.CRISIS
-    return Rendered(_plain(said[0]), [*map(prose, said), *way_to_a_person(scene)])
+    return Rendered(_plain(" ".join(said)), [*map(prose, said), *way_to_a_person(scene)])
 
 
 def case_status(message: CaseStatus, scene: Scene) -> Rendered:
@@ -97,7 +97,7 @@ def adviser_wrote(message: AdviserWrote, scene: Scene) -> Rendered:
     who = wording.FROM_ADVISER.format(adviser=name(message.adviser))
     if message.parts > 1:
         who += wording.PART.format(part=message.part, parts=message.parts)
-    text = notification(f"{name(message.adviser)}:", escape(message.text), room=NOTIFICATION)
+    text = notification(f"{name(message.adviser)}:", escape(message.text), room=READ_ALOUD)
     return Rendered(text, [context(who), *words(message.text), *way_to_a_person(scene)])
 
 
