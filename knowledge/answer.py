@@ -7,7 +7,7 @@ Pure: no index, no model, no clock.  Nothing is written here that the guidance d
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.confidence import confidence
@@ -19,10 +19,12 @@ from knowledge.question import Question, Retrieval
 ANSWER_FROM = 0.2
 MAX_QUOTES = 3
 QUOTE_WORDS = 60  # words; what a phone shows without scrolling
+PARAGRAPH_WORDS = 30  # words; a shorter quote may reach into the next paragraph
 ANSWER_CHARACTERS = 1150  # characters of all quotes together
 CLOSE_TO_BEST = 0.75  # fused score relative to the best hit
 NEAREST = 3
 RIVAL_GAP = 0.12  # cosine; nations whose best passages lie closer than this both deserve asking
+_PARAGRAPH = re.compile(r"(\S)[ \t]*\n\s*\n")  # captures what the paragraph ends with
 _RULE = re.compile(r"^[ \t]*\|?[ \t:|]*-{3,}", re.MULTILINE)  # the line under a table's head
 NATION_QUESTION = "Which nation is your school in? The guidance differs between them."
 
@@ -86,6 +88,20 @@ def compose(question: Question, retrieval: Retrieval) -> Answer | Declined | Cla
     return Answer(_quotes(retrieval), sure, retrieval.hits)
 
 
+def further_quotes(answer: Answer, retrieval: Retrieval) -> tuple[Quote, ...]:
+    """
+    Quote what else was found, for a member who wants to read on.
+
+    Args:
+        answer: What was quoted already; its sections are left out.
+        retrieval: What the answer was composed from.
+
+    Returns:
+        One quote a section, best first; empty when all was quoted.
+    """
+    return tuple(q for _, q in _one_a_section(retrieval) if q not in answer.quotes)
+
+
 def _nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """The first citations with titles of their own."""
     by_title: dict[str, Citation] = {}
@@ -105,27 +121,27 @@ def _differing_nations(retrieval: Retrieval) -> tuple[Nation, ...]:
 
 def _quotes(retrieval: Retrieval) -> tuple[Quote, ...]:
     """Quotes of the first hit and of those close to it, each section once."""
-    first = retrieval.hits[0]
-    quotes: list[Quote] = []
-    for hit, scores in zip(retrieval.hits, retrieval.sentence_scores, strict=True):
-        room = ANSWER_CHARACTERS - sum(len(q.text) for q in quotes)
-        if len(quotes) == MAX_QUOTES or hit.score < CLOSE_TO_BEST * first.score:
+    close = CLOSE_TO_BEST * retrieval.hits[0].score
+    room, quotes = ANSWER_CHARACTERS, list[Quote]()
+    for hit, quote in _one_a_section(retrieval):
+        if len(quotes) == MAX_QUOTES or hit.score < close:
             break
-        if _belongs(hit, first, quotes):
-            quote = _quote(hit.passage, scores)
-            if len(quote.text) <= room or not quotes:
-                quotes.append(quote)
+        if len(quote.text) <= room or not quotes:
+            quotes.append(quote)
+            room -= len(quote.text)
     return tuple(quotes)
 
 
-def _belongs(hit: Hit, first: Hit, quotes: Sequence[Quote]) -> bool:
-    """Whether a hit may stand beside the first: its nation, and a section not quoted yet."""
-    citation = hit.passage.citation
-    sections = {(q.passage.citation.document, q.passage.citation.heading) for q in quotes}
-    return (citation.document, citation.heading) not in sections and citation.nation in (
-        first.passage.citation.nation,
-        "uk",
-    )
+def _one_a_section(retrieval: Retrieval) -> Iterator[tuple[Hit, Quote]]:
+    """The best hit of each section that may stand beside the first hit, with its quote."""
+    nations = (retrieval.hits[0].passage.citation.nation, "uk")
+    sections = set[tuple[str, str]]()
+    for hit, scores in zip(retrieval.hits, retrieval.sentence_scores, strict=True):
+        citation = hit.passage.citation
+        section = (citation.document, citation.heading)
+        if section not in sections and citation.nation in nations and scores:
+            sections.add(section)
+            yield hit, _quote(hit.passage, scores)
 
 
 def _quote(passage: Passage, scores: Sequence[float]) -> Quote:
@@ -157,5 +173,10 @@ def _grow(
 
 
 def _fits(text: str) -> bool:
-    """Whether a window reads well: short enough, and no table's rule within it."""
-    return len(text.split()) <= QUOTE_WORDS and not _RULE.search(text)
+    """Whether a window reads well: short enough, no table's rule in it, few paragraphs."""
+    breaks = _PARAGRAPH.findall(text)
+    return (
+        len(text.split()) <= QUOTE_WORDS
+        and not _RULE.search(text)
+        and (not breaks or len(text.split()) <= PARAGRAPH_WORDS or breaks == [":"])
+    )
