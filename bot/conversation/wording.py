@@ -39,10 +39,7 @@ CRISIS_ABOUT_A_PUPIL = (
 
 # --- the way to a person ----------------------------------------------------------
 
-PRESS_OR_NOT_KEPT = (
-    "I could not keep your message, so nobody has seen it. Please ring the helpline now: *{phone}*"
-)
-RING = "To speak to a person, press *Talk to a person* or ring *{phone}*."
+PRESS_OR_RING = "To speak to a person, press *Talk to a person* or ring *{phone}*."
 RING = "To speak to someone, ring the helpline: *{phone}*."
 MACHINE = "I am a machine: I quote the union's guidance and can miss the point. Not legal advice."
 
@@ -98,7 +95,7 @@ ADDED_AT = "Your words from {time} have been added."
 CLAIMED = "*{holder}* from the helpline has your concern. You can write to {holder} here."
 NOBODY_YET = "Nobody has picked your concern up yet, after {minutes}. I am still alerting advisers."
 NOBODY_YET_RING = "Please do not wait for me: ring *{phone}* now."
-CLOSED_BY = "*{by}* has closed your case: {outcome}"
+CLOSED_BY = "*{by}* has closed your case. Outcome: {outcome}"
 CLOSED_BY_YOU = "You have closed your case. Thank you for telling us."
 WRITE_AGAIN = "If there is more, write here again."
 REOPENED = (
@@ -141,8 +138,8 @@ GUIDEPOSTS = {
     "phase_saved": "Saved: {detail}.",
 }
 NOT_KEPT = (
-    "Something is wrong on my side and *I could not keep what you just did*. Nobody at the helpline "
-    "has seen it. Please ring *{phone}*."
+    "Something is wrong on my side and *I could not keep what you just did*. Nobody at the "
+    "helpline has seen it. Please ring *{phone}*."
 )
 NOT_SAVED = "not set"
 YOUR_CASES = "Your cases with the helpline"

@@ -77,7 +77,7 @@ def case_closed(message: CaseClosed, scene: Scene) -> Rendered:
     if message.by:
         outcome = outcome_shown(message.outcome)
         said = wording.CLOSED_BY.format(by=name(message.by), outcome=outcome)
-    return _told(said, scene, wording.WRITE_AGAIN, talk="")
+    return _told(f"{said}\n{wording.WRITE_AGAIN}", scene, talk="")
 
 
 def case_reopened(_message: CaseReopened, scene: Scene) -> Rendered:
@@ -151,9 +151,9 @@ def outcome_shown(outcome: str | None) -> str:
     return escape(cut(in_words.outcome(outcome or ""), OUTCOME_ROOM)) or wording.NO_OUTCOME
 
 
-def _told(said: str, scene: Scene, *more: str, talk: str | None = None) -> Rendered:
+def _told(said: str, scene: Scene, talk: str | None = None) -> Rendered:
     """One thing said, and the way to a person."""
-    blocks = [prose(" ".join((said, *more))), *way_to_a_person(scene, talk=talk)]
+    blocks = [prose(said), *way_to_a_person(scene, talk=talk)]
     return Rendered(notification(_plain(said), room=NOTIFICATION), blocks)
 
 
