@@ -1,0 +1,93 @@
+"""Pages, the case's thread, offers and refusals."""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from bot.outbound import (
+    AdviserPaged,
+    AdviserTold,
+    CaseLogged,
+    CasePaged,
+    HandOverOffered,
+    MemberWrote,
+)
+from bot.slack.views import render
+from tests.bot.slack.views.samples import SCENE, pressed, said
+
+
+def test_page_names_the_case_and_can_be_claimed_where_it_stands() -> None:
+    shown = render(CasePaged(12, 2, "immediate", ("S0ADVISERS",)), SCENE)
+
+    assert said(shown)[0] == (
+        "<!subteam^S0ADVISERS> *Case 12* · immediate · nobody has claimed it for 2 minutes."
+    )
+    assert shown.text == "Case 12 · immediate · nobody has claimed it for 2 minutes."
+    assert pressed(shown) == [("claim", "12")]
+
+
+def test_page_of_a_reopened_case_says_why() -> None:
+    shown = render(CasePaged(12, 0, "today", (), reopened=True), SCENE)
+
+    assert said(shown)[0] == "*Case 12* · today · reopened by the member's new words."
+
+
+def test_adviser_is_paged_with_the_members_words() -> None:
+    shown = render(AdviserPaged(12, 5, "immediate", "they *won't* leave"), SCENE)
+
+    assert said(shown)[1] == "they *won't* leave"
+    assert pressed(shown) == [("claim", "12")]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (MemberWrote(12, "now in the hall", part=1, parts=2), ["now in the hall"]),
+        (MemberWrote(12, "", change="deleted"), []),
+        (
+            MemberWrote(12, "see this", files=2),
+            ["see this", "With 2 files, which stay with the member: ask what they show."],
+        ),
+    ],
+    ids=["long", "deleted", "with-files"],
+)
+def test_members_words_reach_the_thread(message: MemberWrote, expected: list[str]) -> None:
+    assert said(render(message, SCENE))[1:] == expected
+
+
+def test_note_is_marked_as_not_sent_to_the_member() -> None:
+    shown = render(CaseLogged(12, "noted", "Asha", text="ring the trust"), SCENE)
+
+    assert said(shown) == ["*Note, not sent to the member*, by *Asha*:", "ring the trust"]
+    assert shown.text == "Note, not sent to the member, by Asha: ring the trust"
+
+
+@pytest.mark.parametrize("deed", get_args(get_type_hints(CaseLogged)["deed"]))
+def test_every_deed_is_logged_in_words(deed: Any) -> None:
+    assert said(render(CaseLogged(12, deed, "Asha", "Ben", "advised"), SCENE))[0]
+
+
+@pytest.mark.parametrize("reason", get_args(get_type_hints(AdviserTold)["reason"]))
+def test_every_refusal_has_words(reason: Any) -> None:
+    assert said(render(AdviserTold(12, reason, "Asha"), SCENE))[0]
+
+
+def test_loser_of_a_claim_is_told_who_won() -> None:
+    shown = render(AdviserTold(12, "held", "Asha"), SCENE)
+
+    assert shown.text == "Asha already has case 12. You do not need to do anything."
+
+
+def test_offer_carries_the_note_the_words_and_claim() -> None:
+    shown = render(HandOverOffered(12, "Asha", "knows the school", "they're here"), SCENE)
+
+    assert said(shown)[:5] == [
+        "*Asha* offers you *case 12*. Asha has it until you claim it.",
+        "*Note*",
+        "knows the school",
+        "*The member's words*",
+        "they're here",
+    ]
+    assert pressed(shown) == [("claim", "12")]

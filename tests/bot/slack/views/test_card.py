@@ -1,0 +1,131 @@
+"""The card: what an adviser sees first, and what they can press."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.slack.views import Scene, render
+from tests.bot.slack.views.samples import OPENED_AT, QUOTE, SCENE, a_card, pressed, said
+
+WORKING = ["reply", "note", "hand_over", "resolve"]
+
+
+def test_card_says_how_urgent_whose_what_since_when_and_who_has_it() -> None:
+    shown = render(a_card(added=2, guidance=(QUOTE,)), SCENE)
+
+    assert said(shown)[:8] == [
+        "Case 12 · immediate · live",
+        "*Hours on site* · England · Primary · <@U0MEMBER1>",
+        "its 6.25 and they're still here",
+        "Opened 10:42, 4 min ago. 2 messages added since, in the thread.",
+        "*Seen by nobody yet.*",
+        "*The guidance says*",
+        "> Inspectors should leave by 6pm.",
+        "<https://guidance.example/onsite-hours|Hours on site › The 6pm limit>"
+        " · published 20 January 2020, revised 10 November 2025",
+    ]
+    assert shown.text == "Case 12 · immediate · live: its 6.25 and they're still here"
+
+
+@pytest.mark.parametrize(
+    ("changed", "deeds"),
+    [
+        ({}, ["claim", *WORKING]),
+        ({"state": "claimed", "holder": "Asha"}, WORKING),
+        ({"state": "claimed", "holder": "Asha", "offered_to": "Ben"}, ["claim", *WORKING]),
+        ({"state": "resolved", "outcome": "advised"}, ["reopen", "note"]),
+    ],
+    ids=["open", "claimed", "offered", "resolved"],
+)
+def test_card_has_the_buttons_of_its_state(changed: dict[str, Any], deeds: list[str]) -> None:
+    assert pressed(render(a_card(**changed), SCENE)) == [(deed, "12") for deed in deeds]
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({"waited_min": 5}, "*Nobody has claimed it for 5 minutes.*"),
+        ({"reopened": True}, "*Reopened by the member's new words, seen by nobody yet.*"),
+        ({"state": "claimed", "holder": "Asha"}, "*Asha* has it."),
+        (
+            {"state": "claimed", "holder": "Asha", "offered_to": "Ben"},
+            "*Asha* has it. Offered to *Ben*.",
+        ),
+        ({"state": "resolved", "outcome": "advised"}, "Closed: An adviser gave advice"),
+    ],
+    ids=["waiting", "reopened", "claimed", "offered", "resolved"],
+)
+def test_card_says_who_has_it(changed: dict[str, Any], line: str) -> None:
+    assert line in said(render(a_card(**changed), SCENE))
+
+
+def test_possible_distress_is_marked_without_a_level() -> None:
+    shown = render(a_card(distress=True), SCENE)
+
+    assert said(shown)[1] == "*Possible distress: reply first.*"
+
+
+@pytest.mark.parametrize(
+    ("guidance", "line"),
+    [
+        (None, "Looking up what the guidance says…"),
+        ((), "The guidance holds no answer to this."),
+    ],
+    ids=["not-looked-up", "holds-none"],
+)
+def test_card_says_where_the_look_up_stands(guidance: Any, line: str) -> None:
+    assert line in said(render(a_card(guidance=guidance), SCENE))
+
+
+def test_only_our_own_people_are_pinged_and_only_when_the_card_says_so() -> None:
+    pinging = render(a_card(mention=("S0ADVISERS", "U0ADVISER1", "<!channel>")), SCENE)
+    silent = render(a_card(), SCENE)
+
+    assert said(pinging)[0] == "<!subteam^S0ADVISERS> <@U0ADVISER1> A member needs a person."
+    assert "subteam" not in str(silent)
+
+
+def test_unknown_nation_and_phase_are_said() -> None:
+    shown = render(a_card(nation=None, phase=None), SCENE)
+
+    assert said(shown)[1] == ("*Hours on site* · nation not known · phase not known · <@U0MEMBER1>")
+
+
+def test_long_words_are_cut_on_the_card_and_point_to_the_thread() -> None:
+    shown = render(a_card(words="still here " * 4000, guidance=(QUOTE,) * 3), SCENE)
+
+    words, pointer = said(shown)[2:4]
+    assert len(words) <= 1200
+    assert words.endswith("…")
+    assert pointer == "Cut here: the whole text is in the thread."
+    assert pressed(shown)[0] == ("claim", "12")
+
+
+def test_members_words_cannot_bend_the_layout_of_the_card() -> None:
+    bent = "```\n*bold _it_ ~s~\n> quote\n" * 50 + "<!channel> <@U0BOSS>"
+
+    shown = render(a_card(words=bent), SCENE)
+
+    assert [block["type"] for block in shown.blocks] == [
+        "header",
+        "section",
+        "section",
+        "context",
+        "context",
+        "section",
+        "context",
+        "actions",
+    ]
+    assert shown.blocks[2]["text"]["type"] == "plain_text"
+
+
+def test_time_since_is_counted_from_now() -> None:
+    later = Scene(SCENE.phone, SCENE.timezone, OPENED_AT + timedelta(days=1, hours=2))
+
+    shown = render(replace(a_card()), later)
+
+    assert "Opened Monday 23 November, 10:42, 1 day ago." in said(shown)
