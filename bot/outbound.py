@@ -182,6 +182,8 @@ class CaseStatus:
     hours: str | None  # the hours in words, if set
     added_at: datetime | None = None  # the member's last words that were passed on
     distress: bool = False
+    waited_min: int = 0  # while open: minutes that nobody has claimed it
+    closed_at: datetime | None = None  # once resolved
     kind: Literal["case_status"] = "case_status"
 
 
@@ -316,6 +318,7 @@ class CaseCard:
     guidance: tuple[QuoteShown, ...] | None  # None: not looked up yet; (): holds none
     mention: tuple[str, ...] = ()  # Slack addresses to ping when first posted
     reopened: bool = False
+    waited_min: int = 0  # while open: minutes that nobody has claimed it
     kind: Literal["case_card"] = "case_card"
 
 
@@ -327,6 +330,7 @@ class CasePaged:
     minutes: int
     urgency: str
     mention: tuple[str, ...]
+    reopened: bool = False  # paged because new words reopened it; `minutes` is 0
     kind: Literal["case_paged"] = "case_paged"
 
 

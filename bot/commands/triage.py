@@ -49,7 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--json", action="store_true", help="print the assessment as one JSON line")
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help="messages, one a line")
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where assessments go")
-    parser.set_defaults(run=run)
+    parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,1 +1,1 @@
-"""Slack: the only part of the assistant that knows it."""
+"""Slack, and the only place that knows it: payloads in, messages out."""

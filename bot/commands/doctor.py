@@ -1,0 +1,133 @@
+"""`helpline doctor`: look at every part and say how to mend what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from rich.console import Console
+
+from bot.clock import SystemClock
+from bot.errors import HelplineError
+from bot.settings import Settings, read_settings
+
+CLOCK_OFF_S = 120  # Slack refuses signatures at 300 s
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "chat:write",
+    "commands",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
+
+Finding = tuple[bool, str]
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    about = "check settings, tokens, scopes, channels, database, index and clock"
+    parser = subparsers.add_parser("doctor", help=about, description=about)
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:  # noqa: ARG001
+    """
+    Run every check.
+
+    Returns:
+        Exit status: 0 when all is well, 1 when something needs mending.
+    """
+    console = Console(highlight=False)
+    settings = read_settings()
+    well = True
+    for check in CHECKS:
+        for fine, sentence in _findings(check, settings):
+            well = well and fine
+            console.print("[green]ok  [/]" if fine else "[red]mend[/]", sentence)
+    return 0 if well else 1
+
+
+def _findings(
+    check: Callable[[Settings], Iterator[Finding]], settings: Settings
+) -> Iterator[Finding]:
+    try:
+        yield from check(settings)
+    except HelplineError as error:
+        yield False, str(error)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    from bot.wiring import open_database
+
+    database = open_database(settings)
+    database.close()
+    yield True, f"The database keeps what it is told: {database.url.render_as_string()}"
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    from knowledge.errors import KnowledgeError
+    from knowledge.index_store import IndexStore
+
+    try:
+        version = IndexStore(settings.index_folder).current()
+    except KnowledgeError as error:
+        yield False, f"The index version cannot be read: {error}. Run `guidance rollback`."
+        return
+    if version is None:
+        yield False, "No guidance is published. Run `guidance build` and `guidance publish`."
+    else:
+        yield True, f"Guidance: index version {version.id}, {len(version.passages)} passages"
+
+
+def _workspace(settings: Settings) -> Iterator[Finding]:
+    from bot.slack import workspace
+    from bot.slack.app import web_client
+
+    if not settings.has_tokens:
+        yield True, "No Slack tokens are set: `helpline run` starts a local Slack."
+        return
+    client = web_client(settings.bot_token, settings.api_url)
+    identity = workspace.identify(client)
+    yield True, f"Slack knows the assistant in the workspace “{identity.team}”"
+    headers = client.auth_test().headers
+    yield from _scopes(str(headers.get("x-oauth-scopes", "")))
+    yield from _clock(str(headers.get("Date", headers.get("date", ""))))
+    channel = workspace.queue_channel(client, settings.queue_channel)
+    yield True, "The queue channel is private and the assistant is in it"
+    named = workspace.advisers(
+        client, channel, settings.staff_addresses, settings.staff_group, identity.user_id
+    )
+    yield True, f"Advisers in the queue channel: {len(named)}"
+
+
+def _scopes(granted: str) -> Iterator[Finding]:
+    if not granted:
+        return  # a local Slack names none
+    missing = sorted(set(SCOPES) - set(granted.split(",")))
+    if missing:
+        yield False, f"Scopes are missing: {', '.join(missing)}. Paste `helpline manifest` again."
+    else:
+        yield True, "Every scope is granted"
+
+
+def _clock(date: str) -> Iterator[Finding]:
+    if not date:
+        return
+    off_s = abs((SystemClock().now() - _aware(date)).total_seconds())
+    if off_s > CLOCK_OFF_S:
+        yield False, f"This machine's clock is {off_s:.0f} s off. Switch time synchronisation on."
+    else:
+        yield True, "The clock agrees with Slack's"
+
+
+def _aware(date: str) -> datetime:
+    return parsedate_to_datetime(date).astimezone(UTC)
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_database, _index, _workspace)

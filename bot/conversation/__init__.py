@@ -1,0 +1,1 @@
+"""What passes between a member, the assistant and an adviser."""

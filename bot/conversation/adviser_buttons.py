@@ -1,0 +1,151 @@
+"""What an adviser's buttons and forms do.  Each checks that an adviser pressed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.conversation import adviser_words, in_words, notices
+from bot.conversation.adviser_words import tell
+from bot.conversation.member_words import show
+from bot.conversation.received import Received
+from bot.db import Tx
+from bot.helpline import people, queue
+from bot.helpline.case import CaseId, PersonId
+from bot.helpline.queue import Claimed, HeldBy, NotAllowed
+from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted
+from bot.outbound import AdviserTold, CaseLogged, Guidepost, HandOverOffered
+
+Act = Callable[[Tx, Received, CaseId], None]
+Submit = Callable[[Tx, Received, CaseId, dict[str, str]], None]
+
+
+def pressed(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Act on a button of a card or a page, if an adviser pressed it."""
+    act = DEEDS[press.deed]
+    if not received.person.is_adviser:
+        show(tx, received, Guidepost("staff_only"))
+    elif press.value.isascii() and press.value.isdecimal():
+        act(tx, received, CaseId(int(press.value)))
+
+
+def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
+    """Act on an adviser's form, if an adviser sent it."""
+    if not received.person.is_adviser:
+        show(tx, received, Guidepost("staff_only"))
+    elif form.value.isascii() and form.value.isdecimal():
+        FORMS[form.form](tx, received, CaseId(int(form.value)), form.fields)
+
+
+def claim(tx: Tx, received: Received, case_id: CaseId) -> None:
+    """Take the case; who is not first is told who was."""
+    outcome = queue.claim(tx, case_id, received.person.id, received.now)
+    if isinstance(outcome, Claimed):
+        notices.announce_claimed(tx, outcome.case, received.policy, received.now)
+    elif isinstance(outcome, NotAllowed):
+        tell(tx, received, AdviserTold(case_id, "resolved"))
+    else:
+        tell(tx, received, _held(tx, case_id, outcome, received.person.id))
+
+
+def reopen(tx: Tx, received: Received, case_id: CaseId) -> None:
+    """Put a resolved case back into the queue."""
+    outcome = queue.reopen(tx, case_id, received.person.id, received.now)
+    if isinstance(outcome, NotAllowed):
+        tell(tx, received, AdviserTold(case_id, "not_resolved"))
+    else:
+        notices.announce_reopened(tx, outcome.case, received.person, received.policy, received.now)
+
+
+def opens_form(tx: Tx, received: Received, case_id: CaseId) -> None:
+    """Do nothing here: the listener opens a form, and what is sent with it counts."""
+    del tx, received, case_id
+
+
+def reply(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str]) -> None:
+    """Relay the form's words to the member, and show them in the thread."""
+    text = fields.get("text", "").strip()
+    if not text:
+        tell(tx, received, AdviserTold(case_id, "not_delivered"))
+    elif adviser_words.reply(tx, received, case_id, text):
+        line = CaseLogged(case_id, "replied", adviser=received.person.called, text=text)
+        notices.log(tx, received.key("replied"), line, received.now)
+
+
+def note(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str]) -> None:
+    """Keep the form's words among colleagues."""
+    text = fields.get("text", "").strip()
+    if text:
+        adviser_words.note(tx, received, case_id, text)
+
+
+def hand_over(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str]) -> None:
+    """Offer the case to a colleague, who has it once they press Claim."""
+    other = _adviser(tx, fields.get("adviser", ""))
+    if other is None:
+        tell(tx, received, AdviserTold(case_id, "not_an_adviser"))
+        return
+    if other.id == received.person.id:
+        tell(tx, received, AdviserTold(case_id, "to_oneself"))
+        return
+    words = fields.get("text", "").strip()
+    outcome = queue.offer(tx, case_id, received.person.id, other.id, words, received.now)
+    if isinstance(outcome, NotAllowed):
+        reason = AdviserTold(case_id, "resolved" if not outcome.case.is_open else "not_held")
+        tell(tx, received, reason)
+    elif isinstance(outcome, HeldBy):
+        tell(tx, received, _held(tx, case_id, outcome, received.person.id))
+    else:
+        _announce_offer(tx, received, outcome.case.concern.words, case_id, other, words)
+        notices.refresh(tx, outcome.case, received.policy, received.now)
+
+
+def resolve(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str]) -> None:
+    """Close the case with its outcome."""
+    outcome = in_words.outcome(fields.get("outcome") or "advised", fields.get("text", ""))
+    done = queue.resolve(tx, case_id, received.person.id, outcome, received.now)
+    if isinstance(done, NotAllowed):
+        tell(tx, received, AdviserTold(case_id, "resolved"))
+    else:
+        notices.announce_closed(tx, done.case, received.person, received.policy, received.now)
+
+
+DEEDS: dict[Deed, Act] = {
+    Deed.CLAIM: claim,
+    Deed.REOPEN: reopen,
+    Deed.REPLY: opens_form,
+    Deed.NOTE: opens_form,
+    Deed.HAND_OVER: opens_form,
+    Deed.RESOLVE: opens_form,
+}
+
+FORMS: dict[Form, Submit] = {
+    Form.REPLY: reply,
+    Form.NOTE: note,
+    Form.HAND_OVER: hand_over,
+    Form.RESOLVE: resolve,
+}
+
+
+def _held(tx: Tx, case_id: CaseId, held: HeldBy, presser: PersonId) -> AdviserTold:
+    if held.holder_id == presser:
+        return AdviserTold(case_id, "already_yours")
+    return AdviserTold(case_id, "held", holder=notices.name_of(tx, held.holder_id))
+
+
+def _adviser(tx: Tx, value: str) -> people.Person | None:
+    return next((one for one in people.advisers(tx) if str(one.id) == value), None)
+
+
+def _announce_offer(
+    tx: Tx,
+    received: Received,
+    case_words: str,
+    case_id: CaseId,
+    other: people.Person,
+    words: str,
+) -> None:
+    mine = received.person.called
+    offered = HandOverOffered(case_id, mine, words, case_words)
+    notices.tell(tx, received.key("offer"), other.id, offered, received.now)
+    line = CaseLogged(case_id, "offered", adviser=mine, other=other.called, text=words or None)
+    notices.log(tx, received.key("offered"), line, received.now)

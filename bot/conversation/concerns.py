@@ -1,0 +1,174 @@
+"""
+A concern becomes a case, or joins the member's open one; it is never only answered.
+
+Everything here happens in the transaction that keeps the gesture, before Slack is
+told that it is kept.
+"""
+
+from __future__ import annotations
+
+from bot import outbox
+from bot.conversation import exchanges, notices
+from bot.conversation.long_text import parts_of
+from bot.conversation.received import Received
+from bot.db import Tx
+from bot.helpline import queue, register
+from bot.helpline.case import Case, Concern
+from bot.inbound import Place
+from bot.outbound import MemberWrote, MovedToDirect, ToCaseThread, ToPlace, WordsAdded
+from bot.outbox import Lane
+from bot.triage.assessment import Action, Assessment, Urgency
+
+URGENCIES = tuple(reversed(Urgency))  # none first
+
+
+def concern_of(assessment: Assessment, words: str, at_least: Urgency, *, live: bool) -> Concern:
+    """Read a concern from what triage says of the words, and from how it was raised."""
+    return Concern(
+        urgency=max(assessment.urgency, at_least, key=URGENCIES.index),
+        category=assessment.category,
+        live=live or assessment.live,
+        distress=assessment.distress,
+        words=words,
+    )
+
+
+def raise_concern(
+    tx: Tx,
+    received: Received,
+    concern: Concern,
+    *,
+    place: Place | None = None,
+    source_ts: str | None = None,
+    pupil: bool = False,
+    look_up: str = "",
+) -> Case:
+    """
+    Bring a concern to the helpline: open a case, reopen the last one, or add to the open one.
+
+    Args:
+        place: Where it was raised; only a private place becomes the case's conversation.
+        pupil: It is about a pupil's safety: the reply names the safeguarding lead.
+        look_up: What to ask the guidance for the card; empty for nothing.
+    """
+    _move_to_direct(tx, received, place)
+    case = register.open_case_of(tx, received.person.id)
+    if case is not None:
+        return add_to_case(tx, received, case, concern, source_ts=source_ts, pupil=pupil)
+    since = received.now - received.policy.reopen_within
+    before = register.resolved_since(tx, received.person.id, since)
+    if before is not None:
+        return reopen_with(tx, received, before, concern, source_ts=source_ts, pupil=pupil)
+    private = place if place and place.private else None
+    case = queue.open_case(
+        tx,
+        received.person.id,
+        concern,
+        received.now,
+        channel=private.channel if private else None,
+        thread=private.thread if private else None,
+        source_ts=source_ts,
+    )
+    if concern.distress:
+        notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
+    notices.announce_opened(tx, case, received.policy, received.now)
+    _look_up(tx, received, case, look_up)
+    return case
+
+
+def reopen_with(
+    tx: Tx,
+    received: Received,
+    before: Case,
+    concern: Concern,
+    *,
+    source_ts: str | None = None,
+    pupil: bool = False,
+) -> Case:
+    """Put the member's last case back into the queue with their new words."""
+    queue.reopen(tx, before.id, received.person.id, received.now)
+    case = register.get(tx, before.id)
+    case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil)
+    notices.announce_reopened(tx, case, None, received.policy, received.now)
+    return case
+
+
+def add_to_case(
+    tx: Tx,
+    received: Received,
+    case: Case,
+    concern: Concern,
+    *,
+    source_ts: str | None = None,
+    pupil: bool = False,
+    files: int = 0,
+) -> Case:
+    """Add new words to the member's open case and say whether anybody has it."""
+    case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil, files=files)
+    if case.unclaimed:
+        added = WordsAdded(case.id, holder=None)
+        destination = notices.to_member(case)
+        outbox.add(tx, received.key("added"), destination, added, received.now, Lane.LIVE)
+    notices.refresh(tx, case, received.policy, received.now)
+    return case
+
+
+def assess_nothing_new(words: str) -> Concern:
+    """Return a concern that changes nothing about a case but adds words to it."""
+    return Concern(Urgency.NONE, "general", live=False, distress=False, words=words)
+
+
+def is_certain(assessment: Assessment) -> bool:
+    """Say whether a case is to be opened at once, without asking."""
+    return assessment.action is Action.ESCALATE or assessment.distress
+
+
+def _keep_words(
+    tx: Tx,
+    received: Received,
+    case: Case,
+    concern: Concern,
+    source_ts: str | None,
+    *,
+    pupil: bool = False,
+    files: int = 0,
+) -> Case:
+    if concern.distress:
+        notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
+    case = queue.add_words(tx, case, concern.words, source_ts, received.now)
+    case = queue.raise_urgency(tx, case, concern)
+    pinged = notices.mention(tx, received.policy) if case.unclaimed else ()
+    parts = parts_of(concern.words)
+    for number, text in enumerate(parts, start=1):
+        line = MemberWrote(
+            case.id,
+            text,
+            files=files,
+            part=number,
+            parts=len(parts),
+            mention=pinged if number == 1 else (),
+        )
+        key = received.key(f"relay:{number}")
+        outbox.add(tx, key, ToCaseThread(case.id), line, received.now, Lane.LIVE)
+    return case
+
+
+def _look_up(tx: Tx, received: Received, case: Case, question: str) -> None:
+    if question:
+        exchanges.ask(
+            tx,
+            received.person.id,
+            question,
+            received.now,
+            Place(case.channel, case.thread, private=True) if case.channel else None,
+            case_id=case.id,
+        )
+    else:
+        queue.set_guidance(tx, case.id, "[]")
+
+
+def _move_to_direct(tx: Tx, received: Received, place: Place | None) -> None:
+    if place is None or place.private:
+        return
+    destination = ToPlace(place.channel, place.thread)
+    outbox.add(tx, received.key("moved"), destination, MovedToDirect(), received.now, Lane.LIVE)

@@ -1,0 +1,169 @@
+"""
+The one door in: a gesture is kept, and what it means is done, in one transaction.
+
+Slack is told "received" only after that transaction is on disk.  No network, no
+model and no retrieval happen here; what takes longer is left for the worker.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot import inbox, outbox
+from bot.conversation import (
+    adviser_buttons,
+    adviser_words,
+    commands,
+    exchanges,
+    home,
+    member_buttons,
+    member_changes,
+    member_forms,
+    member_words,
+)
+from bot.conversation.policy import Policy
+from bot.conversation.received import Received
+from bot.db import Tx
+from bot.helpline import history, people
+from bot.helpline.case import CaseId
+from bot.inbound import (
+    ButtonPressed,
+    CommandGiven,
+    FormSubmitted,
+    HomeOpened,
+    Inbound,
+    MessageDeleted,
+    MessageEdited,
+    MessageWritten,
+    Place,
+    ShortcutUsed,
+)
+
+log = logging.getLogger(__name__)
+
+
+def receive(tx: Tx, inbound: Inbound, body: bytes, policy: Policy, now: datetime) -> bool:
+    """
+    Keep a gesture and do what it asks for; the same gesture again does nothing.
+
+    Args:
+        body: The payload's own bytes, kept for another try should this one fail.
+
+    Returns:
+        True when the gesture is new and kept.  False when it was kept before, or is
+        nobody's business of ours: a channel message that neither names the assistant
+        nor belongs to a conversation with it is never stored.
+    """
+    if not belongs(tx, inbound, policy):
+        return False
+    inbox_id = inbox.record(tx, inbound.key, type(inbound).__name__, body, now)
+    if inbox_id is None:
+        return False
+    handle(tx, inbox_id, inbound, policy, now)
+    return True
+
+
+def handle(tx: Tx, inbox_id: int, inbound: Inbound, policy: Policy, now: datetime) -> bool:
+    """
+    Do what a kept gesture asks for; if that fails, undo it and let the gesture wait.
+
+    Returns:
+        False when it failed for the last time: a person has to look at it.
+    """
+    try:
+        with tx.begin_nested():
+            person = people.find_or_add(tx, inbound.sender)
+            HANDLERS[type(inbound)](tx, Received(inbox_id, person, policy, now), inbound)
+            inbox.finish(tx, inbox_id)
+    except sa.exc.OperationalError:
+        raise  # the database itself: nothing is kept, so nothing may be acknowledged
+    except Exception as error:  # noqa: BLE001 - one gesture must not stop intake
+        log.error("inbox %d failed: %s", inbox_id, type(error).__name__)
+        return inbox.postpone(tx, inbox_id, type(error).__name__, now)
+    return True
+
+
+def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
+    """Say whether a gesture is meant for us."""
+    if isinstance(inbound, MessageWritten):
+        return (
+            inbound.place.private
+            or inbound.mentions
+            or _case_of_thread(tx, inbound.place, policy) is not None
+            or _in_our_thread(tx, inbound)
+        )
+    if isinstance(inbound, MessageEdited | MessageDeleted):
+        return _is_kept(tx, inbound) or (
+            isinstance(inbound, MessageEdited) and inbound.place.private
+        )
+    return True
+
+
+def _message(tx: Tx, received: Received, message: MessageWritten) -> None:
+    case_id = _case_of_thread(tx, message.place, received.policy)
+    if case_id is not None:
+        adviser_words.written(tx, received, message, case_id)
+    else:
+        member_words.written(tx, received, message)
+
+
+def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    if press.deed in adviser_buttons.DEEDS:
+        adviser_buttons.pressed(tx, received, press)
+    else:
+        member_buttons.DEEDS[press.deed](tx, received, press)
+
+
+def _form(tx: Tx, received: Received, form: FormSubmitted) -> None:
+    if form.form in adviser_buttons.FORMS:
+        adviser_buttons.submitted(tx, received, form)
+    else:
+        member_forms.FORMS[form.form](tx, received, form)
+
+
+def _home(tx: Tx, received: Received, opened: HomeOpened) -> None:  # noqa: ARG001
+    people.set_welcomed(tx, received.person.id, received.now)  # the tab says who reads what
+    home.refresh(tx, received)
+
+
+HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {
+    MessageWritten: _message,
+    MessageEdited: member_changes.edited,
+    MessageDeleted: member_changes.deleted,
+    CommandGiven: commands.given,
+    ShortcutUsed: member_words.shortcut_used,
+    ButtonPressed: _button,
+    FormSubmitted: _form,
+    HomeOpened: _home,
+}
+
+
+def _case_of_thread(tx: Tx, place: Place, policy: Policy) -> CaseId | None:
+    if place.channel != policy.queue_channel or place.thread is None:
+        return None
+    name, _, rest = (outbox.key_of(tx, place.channel, place.thread) or "").partition(":")
+    number, _, what = rest.partition(":")
+    return CaseId(int(number)) if name == "case" and what == "card" else None
+
+
+def _in_our_thread(tx: Tx, message: MessageWritten) -> bool:
+    person = people.find(tx, message.sender)
+    thread = message.place.thread
+    if person is None or thread is None:
+        return False
+    return exchanges.in_thread(tx, person.id, message.place.channel, thread)
+
+
+def _is_kept(tx: Tx, change: MessageEdited | MessageDeleted) -> bool:
+    person = people.find(tx, change.sender)
+    if person is None:
+        return False
+    return (
+        history.words_in(tx, person.id, change.ts) is not None
+        or exchanges.written_in(tx, person.id, change.ts) is not None
+    )

@@ -1,0 +1,171 @@
+"""What a member's buttons do.  Each checks that what it acts on is the presser's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot import outbox
+from bot.conversation import case_words, concerns, exchanges, home, notices
+from bot.conversation.exchanges import Exchange
+from bot.conversation.member_words import asked_key, show
+from bot.conversation.received import Received
+from bot.db import Tx
+from bot.helpline import people, queue, register
+from bot.inbound import ButtonPressed, Deed, Place
+from bot.outbound import Guidepost, HappeningNowAsked, MorePassages
+from bot.triage.assessment import Urgency
+from bot.triage.rules import assess
+
+Press = Callable[[Tx, Received, ButtonPressed], None]
+
+
+def helpful(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Keep that the answer helped."""
+    exchange = _own(tx, received, press)
+    if exchange is not None:
+        exchanges.keep_feedback(tx, exchange.id, helpful=True)
+        show(tx, received, Guidepost("thanks"), exchange.place)
+
+
+def not_helpful(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Keep that it did not; the form that opens beside this only adds the reason."""
+    exchange = _own(tx, received, press)
+    if exchange is not None:
+        exchanges.keep_feedback(tx, exchange.id, helpful=False)
+
+
+def more_passages(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Show the passages that were left out of the answer."""
+    exchange = _own(tx, received, press)
+    if exchange is None:
+        return
+    quotes = notices.QUOTES.validate_json(exchange.further or "[]")
+    destination = notices.to_place(exchange.place, received.person.id)
+    message = MorePassages(exchange.id, quotes)
+    outbox.add(tx, f"more:{exchange.id}", destination, message, received.now)
+
+
+def talk_to_a_person(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Bring the member to an adviser, with the question they had asked if it was theirs."""
+    exchange = _exchange(tx, press.value)
+    own = exchange is not None and exchange.person_id == received.person.id
+    words = exchange.question if exchange is not None and own else ""
+    assessment = assess(words)
+    words = case_words.asked_for_a_person(words)
+    concern = concerns.concern_of(assessment, words, Urgency.TODAY, live=False)
+    look_up = exchange.question if exchange is not None and own else ""
+    concerns.raise_concern(tx, received, concern, place=_place(press), look_up=look_up)
+
+
+def happening_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Open a case for the words that were in doubt."""
+    exchange = _own(tx, received, press)
+    if exchange is None:
+        return
+    assessment = assess(exchange.question)
+    concern = concerns.concern_of(assessment, exchange.question, Urgency.IMMEDIATE, live=True)
+    _settle(tx, received, HappeningNowAsked(exchange.id, "yes"))
+    place = exchange.place if exchange.place and exchange.place.private else None
+    concerns.raise_concern(tx, received, concern, place=place, look_up=exchange.question)
+
+
+def not_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Leave it at the answer."""
+    exchange = _own(tx, received, press)
+    if exchange is not None:
+        _settle(tx, received, HappeningNowAsked(exchange.id, "no"))
+
+
+def sorted_thanks(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Let the member close their own case."""
+    case = register.open_case_of(tx, received.person.id)
+    if case is None or str(case.id) != press.value:
+        show(tx, received, Guidepost("not_open"))
+        return
+    done = queue.resolve(tx, case.id, received.person.id, case_words.SORTED_BY_MEMBER, received.now)
+    notices.announce_closed(tx, done.case, None, received.policy, received.now)
+
+
+def inspector_here(tx: Tx, received: Received, press: ButtonPressed) -> None:  # noqa: ARG001
+    """Open a case at once: an inspector is in the building."""
+    assessment = assess(case_words.INSPECTOR_IS_HERE)
+    concern = concerns.concern_of(
+        assessment, case_words.INSPECTOR_IS_HERE, Urgency.IMMEDIATE, live=True
+    )
+    concerns.raise_concern(tx, received, concern, look_up=case_words.LOOK_UP)
+    home.refresh(tx, received)
+
+
+def answer_for(nation: str) -> Press:
+    """Return the press that corrects the nation and answers again."""
+
+    def press_nation(tx: Tx, received: Received, press: ButtonPressed) -> None:
+        exchange = _own(tx, received, press)
+        if exchange is None:
+            return
+        people.set_nation(tx, received.person.id, nation)
+        exchanges.ask(
+            tx,
+            received.person.id,
+            exchange.question,
+            received.now,
+            exchange.place,
+            nation=nation,
+        )
+
+    return press_nation
+
+
+def set_nation(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Keep the nation chosen in the Home tab."""
+    people.set_nation(tx, received.person.id, press.value or None)
+    home.refresh(tx, received)
+
+
+def set_phase(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Keep the phase chosen in the Home tab."""
+    people.set_phase(tx, received.person.id, press.value or None)
+    home.refresh(tx, received)
+
+
+def opens_form(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Do nothing here: the listener opens a form, and what is sent with it counts."""
+    del tx, received, press
+
+
+DEEDS: dict[Deed, Press] = {
+    Deed.HELPFUL: helpful,
+    Deed.NOT_HELPFUL: not_helpful,
+    Deed.MORE_PASSAGES: more_passages,
+    Deed.TALK_TO_A_PERSON: talk_to_a_person,
+    Deed.HAPPENING_NOW: happening_now,
+    Deed.NOT_NOW: not_now,
+    Deed.SORTED: sorted_thanks,
+    Deed.INSPECTOR_HERE: inspector_here,
+    Deed.ADD_DETAIL: opens_form,
+    Deed.ANSWER_FOR_ENGLAND: answer_for("england"),
+    Deed.ANSWER_FOR_WALES: answer_for("wales"),
+    Deed.ANSWER_FOR_NORTHERN_IRELAND: answer_for("northern-ireland"),
+    Deed.SET_NATION: set_nation,
+    Deed.SET_PHASE: set_phase,
+}
+
+
+def _own(tx: Tx, received: Received, press: ButtonPressed) -> Exchange | None:
+    exchange = _exchange(tx, press.value)
+    if exchange is None or exchange.person_id != received.person.id:
+        show(tx, received, Guidepost("not_yours"))
+        return None
+    return exchange
+
+
+def _exchange(tx: Tx, value: str) -> Exchange | None:
+    return exchanges.get(tx, int(value)) if value.isascii() and value.isdecimal() else None
+
+
+def _settle(tx: Tx, received: Received, message: HappeningNowAsked) -> None:
+    outbox.revise(tx, asked_key(message.exchange_id), message, received.now)
+
+
+def _place(press: ButtonPressed) -> Place | None:
+    return press.place if press.place.channel else None

@@ -1,0 +1,20 @@
+"""What the organisation has decided about its helpline: fixed while the program runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.helpline.hours import OpeningHours
+
+REOPEN_WITHIN = timedelta(hours=48)  # new words on the same matter reopen a resolved case
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Hours, whom a page names, and which conversation is the helpline's."""
+
+    hours: OpeningHours
+    queue_channel: str  # where cards stand
+    staff_group: str | None = None  # a user group that pages name instead of each adviser
+    reopen_within: timedelta = REOPEN_WITHIN

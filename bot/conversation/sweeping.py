@@ -1,0 +1,75 @@
+"""What is done while nobody has claimed a case: each step of the ladder, in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot import outbox
+from bot.conversation import notices
+from bot.conversation.policy import Policy
+from bot.db import Tx
+from bot.helpline import history, ladder, people, register
+from bot.helpline.case import Case
+from bot.helpline.ladder import Call
+from bot.outbound import AdviserPaged, CaseLogged, CasePaged, NobodyYet, ToPerson, ToQueue
+from bot.outbox import Lane
+
+
+def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
+    """
+    Take every step that is due, and let cards and status messages tell the time waited.
+
+    Returns:
+        How many steps were taken.
+    """
+    taken = ladder.take_due(tx, now)
+    for step in taken:
+        case = register.get(tx, step.case_id)
+        history.write(tx, case.id, f"paged:{step.call}", now)
+        CALLS[step.call](tx, case, step.after, policy, now)
+    for case in register.unclaimed(tx):
+        notices.refresh(tx, case, policy, now)
+    return len(taken)
+
+
+def _page_queue(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
+    minutes = _minutes(after)
+    page = CasePaged(case.id, minutes, case.concern.urgency, notices.mention(tx, policy))
+    key = _key(case, minutes)
+    outbox.add(tx, f"{key}:queue", ToQueue(), page, now, Lane.LIVE)
+    notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
+
+
+def _page_advisers(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
+    del policy
+    minutes = _minutes(after)
+    key = _key(case, minutes)
+    for adviser in people.advisers(tx):
+        page = AdviserPaged(case.id, minutes, case.concern.urgency, case.concern.words)
+        outbox.add(tx, f"{key}:{adviser.id}", ToPerson(adviser.id), page, now, Lane.LIVE)
+    notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
+
+
+def _tell_member(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
+    minutes = _minutes(after)
+    key = _key(case, minutes)
+    told = NobodyYet(case.id, minutes)
+    outbox.add(tx, f"{key}:member", notices.to_member(case), told, now, Lane.LIVE)
+    notices.log(tx, f"{key}:told", CaseLogged(case.id, "told_nobody_yet"), now)
+    _page_queue(tx, case, after, policy, now)
+
+
+CALLS: dict[Call, Callable[[Tx, Case, timedelta, Policy, datetime], None]] = {
+    Call.QUEUE_AGAIN: _page_queue,
+    Call.EVERY_ADVISER: _page_advisers,
+    Call.MEMBER: _tell_member,
+}
+
+
+def _key(case: Case, minutes: int) -> str:
+    return f"case:{case.id}:{case.round}:after:{minutes}"
+
+
+def _minutes(after: timedelta) -> int:
+    return round(after / timedelta(minutes=1))

@@ -1,0 +1,70 @@
+"""
+What could not be dealt with, brought to a person: nothing is lost in silence.
+
+A gesture that failed on every try becomes a case; words that Slack refuses for
+good are told to those who rely on them.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from bot import outbox
+from bot.conversation import case_words, concerns, notices
+from bot.conversation.policy import Policy
+from bot.conversation.received import Received
+from bot.db import Tx
+from bot.helpline import people, register
+from bot.helpline.case import CaseId, Concern
+from bot.inbound import CommandGiven, Inbound, MessageEdited, MessageWritten, ShortcutUsed
+from bot.outbound import AdviserPaged, AdviserTold, AdviserWrote, CaseCard, CasePaged, ToPerson
+from bot.outbox import Due, Lane
+from bot.triage.assessment import Category, Urgency
+
+log = logging.getLogger(__name__)
+
+
+def hand_to_a_person(
+    tx: Tx, inbox_id: int, inbound: Inbound, policy: Policy, now: datetime
+) -> None:
+    """Open a case for a gesture that could not be handled, with its words if it had any."""
+    said = inbound.text if isinstance(inbound, _WITH_WORDS) else ""
+    concern = Concern(
+        Urgency.TODAY,
+        Category.GENERAL,
+        live=False,
+        distress=False,
+        words=f"{case_words.NOT_HANDLED} {said}".strip(),
+    )
+    person = people.find_or_add(tx, inbound.sender)
+    log.error("inbox %d is handed to a person", inbox_id)
+    concerns.raise_concern(tx, Received(inbox_id, person, policy, now), concern)
+
+
+_WITH_WORDS = (MessageWritten, MessageEdited, CommandGiven, ShortcutUsed)
+
+
+def announce(tx: Tx, due: Due, now: datetime) -> None:
+    """Tell those who rely on a message that Slack refuses it for good."""
+    message = due.message
+    if isinstance(message, AdviserWrote):
+        _tell_holder(tx, due, CaseId(message.case_id), now)
+    elif isinstance(message, CaseCard | CasePaged):
+        _page_everyone(tx, due, CaseId(message.case_id), now)
+
+
+def _tell_holder(tx: Tx, due: Due, case_id: CaseId, now: datetime) -> None:
+    holder = register.get(tx, case_id).holder_id
+    if holder is not None:
+        told = AdviserTold(case_id, "not_delivered")
+        notices.tell(tx, f"dead:{due.outbox_id}", holder, told, now)
+
+
+def _page_everyone(tx: Tx, due: Due, case_id: CaseId, now: datetime) -> None:
+    # The helpline channel does not take the card: each adviser hears of it directly.
+    case = register.get(tx, case_id)
+    for adviser in people.advisers(tx):
+        page = AdviserPaged(case_id, 0, case.concern.urgency, case.concern.words)
+        key = f"dead:{due.outbox_id}:{adviser.id}"
+        outbox.add(tx, key, ToPerson(adviser.id), page, now, Lane.LIVE)

@@ -1,0 +1,86 @@
+"""
+What a case is, and which states follow which.  Pure.
+
+    open ──claim──► claimed ──resolve──► resolved ──reopen──► open
+      └─────────────resolve──────────────────▲
+
+Handing over is an offer on a claimed case: who holds it holds it until the other
+accepts by claiming, so the member is never told of a person who has not looked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+CaseId = NewType("CaseId", int)
+PersonId = NewType("PersonId", int)
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+
+
+TRANSITIONS: dict[str, tuple[frozenset[CaseState], CaseState]] = {
+    # deed: (from, to)
+    "claim": (frozenset({CaseState.OPEN, CaseState.CLAIMED}), CaseState.CLAIMED),
+    "offer": (frozenset({CaseState.CLAIMED}), CaseState.CLAIMED),
+    "resolve": (frozenset({CaseState.OPEN, CaseState.CLAIMED}), CaseState.RESOLVED),
+    "reopen": (frozenset({CaseState.RESOLVED}), CaseState.OPEN),
+}
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Why a case is opened: what triage, or a button, says of it."""
+
+    urgency: str
+    category: str
+    live: bool
+    distress: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One concern in the helpline queue."""
+
+    id: CaseId
+    person_id: PersonId
+    state: CaseState
+    version: int
+    round: int
+    concern: Concern
+    channel: str | None
+    thread: str | None
+    opened_at: datetime
+    queued_at: datetime  # opened, or reopened last
+    added: int
+    added_at: datetime | None
+    holder_id: PersonId | None
+    claimed_at: datetime | None
+    offered_to_id: PersonId | None
+    resolved_at: datetime | None
+    outcome: str | None
+    guidance: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """True until it is resolved."""
+        return self.state is not CaseState.RESOLVED
+
+    @property
+    def unclaimed(self) -> bool:
+        """True while nobody holds it."""
+        return self.state is CaseState.OPEN
+
+
+def may(deed: str, case: Case) -> bool:
+    """Say whether the transition table allows this deed on the case as it stands."""
+    return case.state in TRANSITIONS[deed][0]

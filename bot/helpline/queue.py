@@ -1,0 +1,223 @@
+"""
+The helpline queue: cases are opened, claimed, offered, resolved and reopened.
+
+Every change matches the version that was read, so of two people who act in the
+same second the database picks one; and every change leaves a line in the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.db import Tx
+from bot.helpline import history, ladder
+from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId, may
+from bot.helpline.register import get
+from bot.tables import cases
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """The adviser has the case now."""
+
+    case: Case
+
+
+@dataclass(frozen=True)
+class HeldBy:
+    """Somebody has it; perhaps the one who asked."""
+
+    holder_id: PersonId
+
+
+@dataclass(frozen=True)
+class Done:
+    """The change was made."""
+
+    case: Case
+
+
+@dataclass(frozen=True)
+class NotAllowed:
+    """The case stands where this cannot be done to it."""
+
+    case: Case
+
+
+def open_case(
+    tx: Tx,
+    person_id: PersonId,
+    concern: Concern,
+    now: datetime,
+    channel: str | None = None,
+    thread: str | None = None,
+    source_ts: str | None = None,
+) -> Case:
+    """
+    Open a case for a member who has none open, and start its ladder.
+
+    Args:
+        channel: The member's conversation; None for the direct message.
+        source_ts: The Slack message that holds the words, if there is one.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the member has an open case already.
+    """
+    case_id = CaseId(
+        tx.execute(
+            sa.insert(cases)
+            .values(
+                person_id=person_id,
+                state=CaseState.OPEN,
+                urgency=concern.urgency,
+                category=concern.category,
+                live=concern.live,
+                distress=concern.distress,
+                words=concern.words,
+                channel=channel,
+                thread=thread,
+                opened_at=now,
+                queued_at=now,
+            )
+            .returning(cases.c.id)
+        ).scalar_one()
+    )
+    history.write(tx, case_id, "opened", now, person_id, concern.words, source_ts)
+    ladder.start(tx, case_id, 1, now)
+    return get(tx, case_id)
+
+
+def claim(
+    tx: Tx, case_id: CaseId, adviser_id: PersonId, now: datetime
+) -> Claimed | HeldBy | NotAllowed:
+    """
+    Give a case to the adviser who asked first, or to the one it was offered to.
+
+    Args:
+        now: Aware UTC; ends the ladder.
+
+    Returns:
+        Claimed; HeldBy with the adviser who was first; NotAllowed when resolved.
+
+    Raises:
+        CaseNotFound: no case has this id.
+    """
+    case = get(tx, case_id)
+    if not may("claim", case):
+        return NotAllowed(case)
+    if case.holder_id is not None and case.offered_to_id != adviser_id:
+        return HeldBy(case.holder_id)
+    won = _update(
+        tx,
+        case,
+        state=CaseState.CLAIMED,
+        holder_id=adviser_id,
+        offered_to_id=None,
+        claimed_at=now,
+    )
+    if not won:
+        return HeldBy(get(tx, case_id).holder_id or adviser_id)
+    ladder.stop(tx, case_id, now)
+    history.write(tx, case_id, "claimed", now, adviser_id)
+    return Claimed(get(tx, case_id))
+
+
+def offer(
+    tx: Tx, case_id: CaseId, adviser_id: PersonId, other_id: PersonId, note: str, now: datetime
+) -> Done | HeldBy | NotAllowed:
+    """
+    Offer a claimed case to another adviser, who has it once they claim it.
+
+    Returns:
+        Done; HeldBy when somebody else holds it; NotAllowed unless it is claimed.
+    """
+    case = get(tx, case_id)
+    if not may("offer", case):
+        return NotAllowed(case)
+    if case.holder_id is not None and case.holder_id != adviser_id:
+        return HeldBy(case.holder_id)
+    _update(tx, case, offered_to_id=other_id)
+    history.write(tx, case_id, "offered", now, adviser_id, note)
+    return Done(get(tx, case_id))
+
+
+def resolve(
+    tx: Tx, case_id: CaseId, person_id: PersonId, outcome: str, now: datetime
+) -> Done | NotAllowed:
+    """Close a case with its outcome; the member may do so as well as an adviser."""
+    case = get(tx, case_id)
+    if not may("resolve", case):
+        return NotAllowed(case)
+    _update(
+        tx,
+        case,
+        state=CaseState.RESOLVED,
+        outcome=outcome,
+        resolved_at=now,
+        offered_to_id=None,
+    )
+    ladder.stop(tx, case_id, now)
+    history.write(tx, case_id, "resolved", now, person_id, outcome)
+    return Done(get(tx, case_id))
+
+
+def reopen(tx: Tx, case_id: CaseId, person_id: PersonId, now: datetime) -> Done | NotAllowed:
+    """Put a resolved case back into the queue, held by nobody, with a new ladder."""
+    case = get(tx, case_id)
+    if not may("reopen", case):
+        return NotAllowed(case)
+    _update(
+        tx,
+        case,
+        state=CaseState.OPEN,
+        round=case.round + 1,
+        queued_at=now,
+        holder_id=None,
+        claimed_at=None,
+        resolved_at=None,
+        outcome=None,
+    )
+    ladder.start(tx, case_id, case.round + 1, now)
+    history.write(tx, case_id, "reopened", now, person_id)
+    return Done(get(tx, case_id))
+
+
+def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetime) -> Case:
+    """Add new words of the member to their open case."""
+    _update(tx, case, added=case.added + 1, added_at=now)
+    history.write(tx, case.id, "member_wrote", now, case.person_id, text, source_ts)
+    return get(tx, case.id)
+
+
+def raise_urgency(tx: Tx, case: Case, concern: Concern) -> Case:
+    """Let new words raise a case's urgency; nothing ever lowers it."""
+    order = ("none", "routine", "today", "immediate")
+    urgency = max(case.concern.urgency, concern.urgency, key=order.index)
+    category = case.concern.category if case.concern.category != "general" else concern.category
+    _update(
+        tx,
+        case,
+        urgency=urgency,
+        category=category,
+        live=case.concern.live or concern.live,
+        distress=case.concern.distress or concern.distress,
+    )
+    return get(tx, case.id)
+
+
+def set_guidance(tx: Tx, case_id: CaseId, guidance: str) -> Case:
+    """Keep what the guidance says about a case, as JSON, for its card."""
+    tx.execute(sa.update(cases).where(cases.c.id == case_id).values(guidance=guidance))
+    return get(tx, case_id)
+
+
+def _update(tx: Tx, case: Case, **values: object) -> bool:
+    changed = tx.execute(
+        sa.update(cases)
+        .where(cases.c.id == case.id, cases.c.version == case.version)
+        .values(version=case.version + 1, **values)
+    )
+    return changed.rowcount == 1

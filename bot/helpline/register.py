@@ -1,0 +1,89 @@
+"""The cases on file, read: one by its number, a member's, those that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.db import Tx
+from bot.errors import CaseNotFound
+from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId
+from bot.tables import cases
+
+
+def get(tx: Tx, case_id: CaseId) -> Case:
+    """
+    Return a case as it stands.
+
+    Raises:
+        CaseNotFound: no case has this id.
+    """
+    row = tx.execute(sa.select(cases).where(cases.c.id == case_id)).first()
+    if row is None:
+        raise CaseNotFound
+    return _case(row)
+
+
+def open_case_of(tx: Tx, person_id: PersonId) -> Case | None:
+    """Return the member's open case; there is at most one."""
+    return _first(tx, cases.c.person_id == person_id, cases.c.state != CaseState.RESOLVED)
+
+
+def resolved_since(tx: Tx, person_id: PersonId, since: datetime) -> Case | None:
+    """Return the member's case that was resolved last, if that was after `since`."""
+    return _first(
+        tx,
+        cases.c.person_id == person_id,
+        cases.c.state == CaseState.RESOLVED,
+        cases.c.resolved_at >= since,
+    )
+
+
+def of_person(tx: Tx, person_id: PersonId, limit: int = 5) -> Sequence[Case]:
+    """Return the member's latest cases, newest first."""
+    return _some(tx, cases.c.person_id == person_id, limit=limit)
+
+
+def not_resolved(tx: Tx, limit: int = 1000) -> Sequence[Case]:
+    """Return every case that is not resolved, newest first."""
+    return _some(tx, cases.c.state != CaseState.RESOLVED, limit=limit)
+
+
+def unclaimed(tx: Tx, limit: int = 1000) -> Sequence[Case]:
+    """Return every case that nobody holds, newest first."""
+    return _some(tx, cases.c.state == CaseState.OPEN, limit=limit)
+
+
+def _first(tx: Tx, *conditions: sa.ColumnElement[bool]) -> Case | None:
+    found = _some(tx, *conditions, limit=1)
+    return found[0] if found else None
+
+
+def _some(tx: Tx, *conditions: sa.ColumnElement[bool], limit: int) -> list[Case]:
+    rows = tx.execute(sa.select(cases).where(*conditions).order_by(cases.c.id.desc()).limit(limit))
+    return [_case(row) for row in rows]
+
+
+def _case(row: sa.Row[tuple[object, ...]]) -> Case:
+    return Case(
+        id=CaseId(row.id),
+        person_id=PersonId(row.person_id),
+        state=CaseState(row.state),
+        version=row.version,
+        round=row.round,
+        concern=Concern(row.urgency, row.category, row.live, row.distress, row.words),
+        channel=row.channel,
+        thread=row.thread,
+        opened_at=row.opened_at,
+        queued_at=row.queued_at,
+        added=row.added,
+        added_at=row.added_at,
+        holder_id=row.holder_id,
+        claimed_at=row.claimed_at,
+        offered_to_id=row.offered_to_id,
+        resolved_at=row.resolved_at,
+        outcome=row.outcome,
+        guidance=row.guidance,
+    )

@@ -1,0 +1,231 @@
+"""
+What is to be sent: one row a message that stands, or shall stand, in Slack.
+
+A row is added in the same transaction as the change it speaks of.  Adding it
+twice is harmless: the key decides.  To change a message that stands, its row is
+revised, and the sender edits it; a row revised before it was sent is sent once.
+
+    pending → sending → sent
+                 ├────→ pending     told to wait, or surely not posted
+                 ├────→ ambiguous   may stand: looked for before it is sent again
+                 └────→ dead        Slack refuses it for good
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.db import Tx
+from bot.outbound import DESTINATION, MESSAGE, Destination, Message
+from bot.tables import outbox
+
+RUNNABLE = ("pending", "ambiguous")
+
+
+class Lane(IntEnum):
+    """Live concerns go first."""
+
+    LIVE = 0
+    ORDINARY = 1
+
+
+@dataclass(frozen=True)
+class Due:
+    """A message whose turn has come."""
+
+    outbox_id: int
+    key: str
+    destination: Destination
+    message: Message
+    revision: int
+    attempts: int
+    ambiguous: bool  # an earlier try may have posted it
+    channel: str | None
+    ts: str | None  # set: it stands, and is to be edited
+
+
+def add(
+    tx: Tx,
+    key: str,
+    destination: Destination,
+    message: Message,
+    now: datetime,
+    lane: Lane = Lane.ORDINARY,
+) -> bool:
+    """
+    Add a message to be sent.
+
+    Args:
+        key: Names this message for ever; adding it again changes nothing.
+
+    Returns:
+        False when the key was there already.
+    """
+    row = tx.execute(
+        insert(outbox)
+        .values(
+            key=key,
+            lane=int(lane),
+            destination=DESTINATION.dump_json(destination).decode(),
+            message=MESSAGE.dump_json(message).decode(),
+            state="pending",
+            added_at=now,
+            next_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(outbox.c.id)
+    ).first()
+    return row is not None
+
+
+def revise(tx: Tx, key: str, message: Message, now: datetime) -> bool:
+    """
+    Let the message with this key read otherwise.
+
+    Returns:
+        False when no message has the key, or it reads so already.
+    """
+    body = MESSAGE.dump_json(message).decode()
+    changed = tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.key == key, outbox.c.message != body)
+        .values(
+            message=body,
+            revision=outbox.c.revision + 1,
+            # A row in flight or in doubt settles its own state first.
+            state=sa.case((outbox.c.state == "sent", "pending"), else_=outbox.c.state),
+            next_at=sa.case((outbox.c.state == "sent", now), else_=outbox.c.next_at),
+        )
+    )
+    return changed.rowcount == 1
+
+
+def show(
+    tx: Tx,
+    key: str,
+    destination: Destination,
+    message: Message,
+    now: datetime,
+    lane: Lane = Lane.ORDINARY,
+) -> None:
+    """Let a message with this key stand and read so: add it, or revise the one there is."""
+    if not add(tx, key, destination, message, now, lane):
+        revise(tx, key, message, now)
+
+
+def due(tx: Tx, now: datetime, limit: int = 50) -> list[Due]:
+    """
+    Return the messages whose turn has come, live ones first.
+
+    Within a destination the order of adding is kept: a message that must wait
+    holds back those behind it in the same conversation.
+    """
+    earlier = outbox.alias("earlier")
+    held_back = (
+        sa.exists()
+        .where(earlier.c.destination == outbox.c.destination, earlier.c.id < outbox.c.id)
+        .where(earlier.c.state.in_(RUNNABLE), earlier.c.next_at > now)
+    )
+    rows = tx.execute(
+        sa.select(outbox)
+        .where(outbox.c.state.in_(RUNNABLE), outbox.c.next_at <= now, ~held_back)
+        .order_by(outbox.c.lane, outbox.c.id)
+        .limit(limit)
+    )
+    return [_due(row) for row in rows]
+
+
+def begin(tx: Tx, due_row: Due) -> bool:
+    """
+    Note that a try begins, before Slack is called.
+
+    Returns:
+        False when the row is not runnable any more.
+    """
+    changed = tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == due_row.outbox_id, outbox.c.state.in_(RUNNABLE))
+        .where(outbox.c.revision == due_row.revision)
+        .values(state="sending", attempts=outbox.c.attempts + 1)
+    )
+    return changed.rowcount == 1
+
+
+def mark_sent(tx: Tx, due_row: Due, channel: str, ts: str, now: datetime) -> None:
+    """Note where the message stands; one revised meanwhile is due again."""
+    tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == due_row.outbox_id)
+        .values(
+            state=sa.case((outbox.c.revision == due_row.revision, "sent"), else_="pending"),
+            channel=channel,
+            ts=ts,
+            sent_at=now,
+            error=None,
+            attempts=0,
+        )
+    )
+
+
+def postpone(tx: Tx, due_row: Due, until: datetime, error: str, *, ambiguous: bool) -> None:
+    """Let the message wait; `ambiguous` when this try may have posted it."""
+    _end_try(tx, due_row, "ambiguous" if ambiguous else "pending", error, until)
+
+
+def bury(tx: Tx, due_row: Due, error: str, now: datetime) -> None:
+    """Note that Slack refuses this message for good."""
+    _end_try(tx, due_row, "dead", error, now)
+
+
+def recover(tx: Tx) -> int:
+    """
+    Take up the tries that a crash cut off: each may have been posted.
+
+    Returns:
+        How many there were.
+    """
+    found = tx.execute(
+        sa.update(outbox).where(outbox.c.state == "sending").values(state="ambiguous")
+    )
+    return found.rowcount
+
+
+def standing(tx: Tx, key: str) -> tuple[str, str] | None:
+    """Return (channel, ts) of the message with this key, once it stands in Slack."""
+    row = tx.execute(sa.select(outbox.c.channel, outbox.c.ts).where(outbox.c.key == key)).first()
+    return (row.channel, row.ts) if row is not None and row.ts else None
+
+
+def key_of(tx: Tx, channel: str, ts: str) -> str | None:
+    """Return the key of the message that stands at this place in Slack."""
+    found: str | None = tx.execute(
+        sa.select(outbox.c.key).where(outbox.c.channel == channel, outbox.c.ts == ts)
+    ).scalar()
+    return found
+
+
+def _end_try(tx: Tx, due_row: Due, state: str, error: str, next_at: datetime) -> None:
+    tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == due_row.outbox_id)
+        .values(state=state, error=error, next_at=next_at)
+    )
+
+
+def _due(row: sa.Row[tuple[object, ...]]) -> Due:
+    return Due(
+        outbox_id=row.id,
+        key=row.key,
+        destination=DESTINATION.validate_json(row.destination),
+        message=MESSAGE.validate_json(row.message),
+        revision=row.revision,
+        attempts=row.attempts,
+        ambiguous=row.state == "ambiguous",
+        channel=row.channel,
+        ts=row.ts,
+    )

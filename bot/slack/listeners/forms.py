@@ -1,0 +1,79 @@
+"""Open a form.  It only ever adds detail: whatever matters was kept before it opened."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot import outbox
+from bot.clock import Clock
+from bot.db import Database, Tx
+from bot.helpline import people
+from bot.inbound import Deed
+from bot.outbound import Guidepost, ToPerson
+from bot.outbox import Lane
+from bot.slack.views import modals
+
+log = logging.getLogger(__name__)
+
+View = dict[str, Any]
+
+
+# Which form a button opens; the button's value is the row it is about.
+MEMBER_FORMS: dict[Deed, Callable[[int], View]] = {
+    Deed.NOT_HELPFUL: modals.not_helpful_reason,
+    Deed.ADD_DETAIL: modals.detail,
+}
+ADVISER_FORMS: dict[Deed, Callable[[int], View]] = {
+    Deed.REPLY: modals.reply,
+    Deed.NOTE: modals.note,
+    Deed.RESOLVE: modals.resolve,
+}
+OPENS_A_FORM = (*MEMBER_FORMS, *ADVISER_FORMS, Deed.HAND_OVER)
+
+
+class FormOpener:
+    """The listener of every button that opens a form."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def __call__(self, ack: Callable[[], None], body: dict[str, Any], client: WebClient) -> None:
+        """Open the form that belongs to the button; if Slack will not, say so in words."""
+        ack()
+        action = body["actions"][0]
+        with self._database.read() as tx:
+            presser = people.find(tx, body["user"]["id"])
+            view = _view(tx, Deed(action["action_id"]), str(action["value"]), presser)
+        if view is None:
+            return
+        try:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+        except (SlackClientError, OSError) as error:
+            log.warning("a form could not be opened: %s", type(error).__name__)
+            self._say_so(body["user"]["id"], f"form:{body['trigger_id']}")
+
+    def _say_so(self, address: str, key: str) -> None:
+        with self._database.write() as tx:
+            presser = people.find_or_add(tx, address)
+            message = Guidepost("trouble")
+            outbox.add(tx, key, ToPerson(presser.id), message, self._clock.now(), Lane.LIVE)
+
+
+def _view(tx: Tx, deed: Deed, value: str, presser: people.Person | None) -> View | None:
+    """Return the form; None where the presser may not, which they were told already."""
+    if presser is None or not (value.isascii() and value.isdecimal()):
+        return None
+    if deed in MEMBER_FORMS:
+        return MEMBER_FORMS[deed](int(value))
+    if not presser.is_adviser:
+        return None
+    if deed is Deed.HAND_OVER:
+        others = [(one.id, one.called) for one in people.advisers(tx) if one.id != presser.id]
+        return modals.hand_over(int(value), others)
+    return ADVISER_FORMS[deed](int(value))

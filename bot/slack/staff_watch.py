@@ -1,0 +1,70 @@
+"""Who the advisers are, asked of Slack at the start and every minute after it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.conversation.policy import Policy
+from bot.db import Database
+from bot.errors import NotReady
+from bot.helpline import people
+from bot.slack import workspace
+
+log = logging.getLogger(__name__)
+EVERY_S = 60
+
+
+class StaffWatch:
+    """Keeps the advisers in the database as Slack has them."""
+
+    def __init__(
+        self,
+        client: WebClient,
+        database: Database,
+        policy: Policy,
+        addresses: tuple[str, ...],
+        itself: str,
+    ) -> None:
+        self._client = client
+        self._database = database
+        self._policy = policy
+        self._addresses = addresses
+        self._itself = itself
+        self._stopping = threading.Event()
+
+    def read(self) -> int:
+        """
+        Ask once.
+
+        Returns:
+            How many advisers there are.
+
+        Raises:
+            NotReady: there is none in the queue channel.
+        """
+        policy = self._policy
+        named = workspace.advisers(
+            self._client, policy.queue_channel, self._addresses, policy.staff_group, self._itself
+        )
+        with self._database.write() as tx:
+            people.set_advisers(tx, named)
+        return len(named)
+
+    def start(self) -> None:
+        """Ask again every minute; what cannot be asked leaves the advisers as they were."""
+        threading.Thread(target=self._watch, name="staff", daemon=True).start()
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._stopping.set()
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(EVERY_S):
+            try:
+                self.read()
+            except (NotReady, SlackClientError, OSError) as error:
+                log.error("the advisers could not be read: %s", type(error).__name__)

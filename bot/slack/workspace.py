@@ -1,0 +1,160 @@
+"""
+What the assistant needs of its workspace, checked at the start and watched afterwards.
+
+Concerns are confidential: a queue channel that is not private, or that no adviser
+reads, is a reason not to run at all.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.errors import NotReady
+
+log = logging.getLogger(__name__)
+PAGE = 200  # rows a call; Slack's advice
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the assistant is in this workspace."""
+
+    user_id: str
+    bot_id: str
+    team_id: str
+    team: str
+
+
+def identify(client: WebClient) -> Identity:
+    """
+    Ask Slack who we are.
+
+    Raises:
+        NotReady: the token is refused, or Slack cannot be reached.
+    """
+    try:
+        found = client.auth_test()
+    except SlackApiError as error:
+        raise NotReady(
+            f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}). "
+            "Copy it again from “OAuth & Permissions” of your app."
+        ) from error
+    except (SlackClientError, OSError) as error:
+        raise NotReady(
+            f"Slack cannot be reached at {client.base_url} ({type(error).__name__}). "
+            "Check the network, or SLACK_API_URL."
+        ) from error
+    return Identity(
+        found["user_id"], found.get("bot_id") or "", found["team_id"], found.get("team") or ""
+    )
+
+
+def queue_channel(client: WebClient, name_or_id: str) -> str:
+    """
+    Find the helpline's own channel and check that it may hold concerns.
+
+    Returns:
+        Its id.
+
+    Raises:
+        NotReady: there is none, or it is public, shared or archived.
+    """
+    channel = _channel_info(client, name_or_id)
+    if channel is None:
+        raise NotReady(
+            f"HELPLINE_QUEUE_CHANNEL: no channel “{name_or_id}” that the assistant is in. "
+            "Create a private channel, invite the advisers and the app, and name it here."
+        )
+    for flaw, what in (
+        (not channel.get("is_private"), "is public: members' concerns would be open to all"),
+        (channel.get("is_archived"), "is archived"),
+        (_is_shared(channel), "is shared with another organisation"),
+    ):
+        if flaw:
+            raise NotReady(
+                f"The queue channel “{name_or_id}” {what}. "
+                "Name a private channel of your own in HELPLINE_QUEUE_CHANNEL."
+            )
+    return str(channel["id"])
+
+
+def advisers(
+    client: WebClient,
+    channel: str,
+    addresses: tuple[str, ...],
+    group: str | None,
+    itself: str,
+) -> dict[str, str]:
+    """
+    Find who takes cases: the people named, or the group's, or the channel's members.
+
+    Returns:
+        Display name by address, for those who are in the queue channel.
+
+    Raises:
+        NotReady: none of them is in the channel.
+    """
+    present = _members(client, channel) - {itself}
+    named = set(addresses)
+    if group:
+        named |= set(client.usergroups_users_list(usergroup=group)["users"])
+    found = sorted(present & named if named else present)
+    names = {address: name for address in found if (name := _name(client, address)) is not None}
+    if not names:
+        raise NotReady(
+            "No adviser is in the queue channel, so a concern would reach nobody. "
+            "Invite the people named in HELPLINE_STAFF to it."
+        )
+    return names
+
+
+def _channel_info(client: WebClient, name_or_id: str) -> dict[str, Any] | None:
+    wanted = name_or_id.lstrip("#")
+    try:
+        info: dict[str, Any] = client.conversations_info(channel=wanted)["channel"]
+    except SlackApiError:
+        return _channel_named(client, wanted)
+    return info
+
+
+def _channel_named(client: WebClient, name: str) -> dict[str, Any] | None:
+    cursor = ""
+    while True:
+        found = client.conversations_list(
+            types="private_channel,public_channel", limit=PAGE, cursor=cursor
+        )
+        for channel in found.get("channels") or []:
+            if channel.get("name") == name:
+                return dict(channel)
+        cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return None
+
+
+def _members(client: WebClient, channel: str) -> set[str]:
+    members: set[str] = set()
+    cursor = ""
+    while True:
+        found = client.conversations_members(channel=channel, limit=PAGE, cursor=cursor)
+        members |= set(found.get("members") or [])
+        cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return members
+
+
+def _name(client: WebClient, address: str) -> str | None:
+    """Return a person's display name; None for bots and for those who have left."""
+    user = client.users_info(user=address)["user"]
+    if user.get("is_bot") or user.get("deleted"):
+        return None
+    profile = user.get("profile") or {}
+    return str(profile.get("real_name") or user.get("real_name") or user.get("name") or address)
+
+
+def _is_shared(channel: dict[str, Any]) -> bool:
+    return bool(channel.get("is_ext_shared") or channel.get("is_shared"))

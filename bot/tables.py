@@ -1,0 +1,193 @@
+"""
+One page of tables: all that the assistant remembers.
+
+Every time is aware UTC.  `people.address` is the only column that holds a Slack
+user id; everything else, and every log line, names people by `people.id`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An aware UTC datetime; refuses a naive one at the door."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Store UTC without its zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive datetime cannot be stored: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.ForeignKey(target), nullable=nullable)
+
+
+# Members and advisers alike: an adviser may ask, too.
+people = sa.Table(
+    "people",
+    metadata,
+    _id(),
+    sa.Column("address", sa.Text, nullable=False, unique=True),
+    sa.Column("name", sa.Text),  # advisers' only: members see who has their case
+    sa.Column("is_adviser", sa.Boolean, nullable=False, default=False),
+    sa.Column("nation", sa.Text),
+    sa.Column("phase", sa.Text),
+    sa.Column("welcomed_at", UtcDateTime),
+)
+
+# Each gesture once, as it came; `state` is waiting while the worker owes something.
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    _id(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # waiting | done | dead
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Column("next_at", UtcDateTime, nullable=False),
+    sa.Column("error", sa.Text),  # the class of the last error, never its words
+    sa.Index(None, "state", "next_at"),
+)
+
+# One question and what it was answered.
+exchanges = sa.Table(
+    "exchanges",
+    metadata,
+    _id(),
+    _ref("person_id", "people.id"),
+    sa.Column("channel", sa.Text),  # where the answer goes; None: the direct message
+    sa.Column("thread", sa.Text),
+    sa.Column("private", sa.Boolean, nullable=False),
+    sa.Column("source_ts", sa.Text),  # the member's own message, for edits and deletions
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("nation", sa.Text),  # chosen for this question alone, over the member's own
+    sa.Column("state", sa.Text, nullable=False),  # waiting | answered | withdrawn
+    sa.Column("asked_at", UtcDateTime, nullable=False),
+    sa.Column("next_at", UtcDateTime, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    _ref("case_id", "cases.id", nullable=True),  # answered beside this case
+    sa.Column("outcome", sa.Text),
+    sa.Column("confidence", sa.Float),
+    sa.Column("answer", sa.Text),  # the message given, as JSON
+    sa.Column("further", sa.Text),  # quotes for More passages, as JSON
+    sa.Column("index_version", sa.Text),
+    sa.Column("helpful", sa.Boolean),
+    sa.Column("reason", sa.Text),
+    sa.Index(None, "state", "next_at"),
+    sa.Index(None, "channel", "thread"),
+    sa.Index(None, "person_id", "asked_at"),
+)
+
+cases = sa.Table(
+    "cases",
+    metadata,
+    _id(),
+    _ref("person_id", "people.id"),
+    sa.Column("state", sa.Text, nullable=False),  # CaseState
+    sa.Column("version", sa.Integer, nullable=False, default=1),
+    sa.Column("round", sa.Integer, nullable=False, default=1),  # 1, then 2 once reopened
+    sa.Column("urgency", sa.Text, nullable=False),
+    sa.Column("category", sa.Text, nullable=False),
+    sa.Column("live", sa.Boolean, nullable=False),
+    sa.Column("distress", sa.Boolean, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text),  # the member's conversation; None: the direct message
+    sa.Column("thread", sa.Text),
+    sa.Column("opened_at", UtcDateTime, nullable=False),
+    sa.Column("queued_at", UtcDateTime, nullable=False),  # opened, or reopened last
+    sa.Column("added", sa.Integer, nullable=False, default=0),
+    sa.Column("added_at", UtcDateTime),
+    _ref("holder_id", "people.id", nullable=True),
+    sa.Column("claimed_at", UtcDateTime),
+    _ref("offered_to_id", "people.id", nullable=True),
+    sa.Column("resolved_at", UtcDateTime),
+    sa.Column("outcome", sa.Text),
+    sa.Column("guidance", sa.Text),  # quotes for the card, as JSON; None: not looked up yet
+    sa.Index("uq_cases_one_open_a_person", "person_id", unique=True,
+             sqlite_where=sa.text("state != 'resolved'"),
+             postgresql_where=sa.text("state != 'resolved'")),
+    sa.Index(None, "state", "opened_at"),
+)  # fmt: skip
+
+# What happened to a case, in the past tense; rows are only ever added.
+case_events = sa.Table(
+    "case_events",
+    metadata,
+    _id(),
+    _ref("case_id", "cases.id"),
+    sa.Column("deed", sa.Text, nullable=False),
+    _ref("person_id", "people.id", nullable=True),
+    sa.Column("text", sa.Text),
+    sa.Column("source_ts", sa.Text),  # the Slack message it came from
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Index(None, "case_id", "id"),
+    sa.Index(None, "source_ts"),
+)
+
+# The steps of the ladder that are still to come, and those that were taken.
+timers = sa.Table(
+    "timers",
+    metadata,
+    _id(),
+    _ref("case_id", "cases.id"),
+    sa.Column("round", sa.Integer, nullable=False),
+    sa.Column("step", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcDateTime, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+    sa.UniqueConstraint("case_id", "round", "step"),
+    sa.Index(None, "ended_at", "due_at"),
+)
+
+# One row a message that stands, or shall stand, in Slack.
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    _id(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("lane", sa.Integer, nullable=False),  # 0 live, 1 the rest
+    sa.Column("destination", sa.Text, nullable=False),
+    sa.Column("message", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False, default=1),
+    sa.Column("state", sa.Text, nullable=False),  # pending | sending | ambiguous | sent | dead
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("next_at", UtcDateTime, nullable=False),
+    sa.Column("added_at", UtcDateTime, nullable=False),
+    sa.Column("sent_at", UtcDateTime),
+    sa.Column("channel", sa.Text),  # where it stands, once posted
+    sa.Column("ts", sa.Text),
+    sa.Column("error", sa.Text),
+    sa.Index(None, "state", "next_at"),
+    sa.Index(None, "channel", "ts"),
+)

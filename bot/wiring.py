@@ -1,0 +1,112 @@
+"""
+Put the assistant together: the only place where every part is known.
+
+Order matters at the start: the database first, then what is needed of the
+workspace, and only then the connections, so that nothing is received that could
+not be kept.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.clock import Clock, SystemClock
+from bot.conversation.policy import Policy
+from bot.db import Database
+from bot.guidance import PublishedGuidance
+from bot.helpline import people
+from bot.migrations import migrate
+from bot.settings import Settings
+from bot.slack import workspace
+from bot.slack.app import build_app, connect, disconnect, web_client
+from bot.slack.capture import Capture
+from bot.slack.delivery import SlackDelivery
+from bot.slack.last_resort import LastResort
+from bot.slack.staff_watch import StaffWatch
+from bot.worker import Bell, Worker
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Assistant:
+    """Everything that runs."""
+
+    settings: Settings
+    database: Database
+    policy: Policy
+    worker: Worker
+    staff: StaffWatch
+    connections: list[SocketModeHandler]
+
+    def stop(self) -> None:
+        """Stop receiving, finish what is in hand, close the database."""
+        disconnect(self.connections)
+        self.staff.stop()
+        self.worker.stop()
+        self.database.close()
+
+
+def open_database(settings: Settings) -> Database:
+    """
+    Open the database in its newest shape.
+
+    Raises:
+        DatabaseError: it would not survive a power cut.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    migrate(database)
+    database.verify()
+    return database
+
+
+def open_guidance(settings: Settings) -> PublishedGuidance:
+    """Return the published guidance; it is read in the worker's own time."""
+    return PublishedGuidance(settings.index_folder)
+
+
+def start(settings: Settings, clock: Clock | None = None) -> Assistant:
+    """
+    Start the assistant.
+
+    Raises:
+        NotReady: the workspace lacks something; the sentence says what to do.
+    """
+    clock = clock or SystemClock()
+    database = open_database(settings)
+    client = web_client(settings.bot_token, settings.api_url)
+    identity = workspace.identify(client)
+    policy = _policy(settings, client)
+    staff = StaffWatch(client, database, policy, settings.staff_addresses, identity.user_id)
+    staff.read()
+    bell = Bell()
+    last_resort = LastResort(client, settings.phone)
+    capture = Capture(database, policy, clock, bell, identity.user_id, last_resort)
+    delivery = SlackDelivery(
+        client, database, policy.queue_channel, settings.phone, settings.timezone, clock
+    )
+    worker = Worker(database, delivery, open_guidance(settings), policy, clock, capture.read, bell)
+    app = build_app(client, identity, capture, database, clock)
+    worker.start()
+    staff.start()
+    connections = connect(app, settings.app_token)
+    return Assistant(settings, database, policy, worker, staff, connections)
+
+
+def _policy(settings: Settings, client: WebClient) -> Policy:
+    return Policy(
+        hours=settings.opening_hours,
+        queue_channel=workspace.queue_channel(client, settings.queue_channel),
+        staff_group=settings.staff_group,
+    )
+
+
+def advisers_known(database: Database) -> int:
+    """Return how many advisers there are."""
+    with database.read() as tx:
+        return len(people.advisers(tx))

@@ -1,0 +1,229 @@
+"""
+What happens after the acknowledgement: send what is due, answer what waits, sweep what is overdue.
+
+Three loops, each a function that does one round and a thread that repeats it, so
+that a slow answer never holds up a page and tests can run a round by hand.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot import inbox, outbox
+from bot.clock import Clock
+from bot.conversation import answering, exchanges, intake, sweeping, undelivered
+from bot.conversation.policy import Policy
+from bot.db import Database, Tx
+from bot.guidance import PublishedGuidance
+from bot.inbound import Inbound
+from bot.outbox import Due
+
+log = logging.getLogger(__name__)
+
+SEND_EVERY_S = 0.5  # when nobody rings
+SWEEP_EVERY_S = 1.0
+REFRESH_GUIDANCE_EVERY = timedelta(seconds=5)
+MAX_FAILURES = 5  # of our own in sending one message; what Slack makes us wait for never counts
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The message stands in Slack."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """It has to wait; `ambiguous` when it may stand in Slack all the same."""
+
+    after: timedelta
+    error: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Slack will never take it."""
+
+    error: str
+
+
+class Delivery(Protocol):
+    """Brings one message to Slack."""
+
+    def deliver(self, due: Due) -> Sent | NotNow | Refused:
+        """Post it, or edit what stands."""
+        ...
+
+
+class Bell:
+    """Wakes the loops when something was committed for them."""
+
+    def __init__(self) -> None:
+        self._rung = {name: threading.Event() for name in ("send", "answer")}
+
+    def ring(self) -> None:
+        """Wake every loop."""
+        for event in self._rung.values():
+            event.set()
+
+    def wait(self, name: str, timeout_s: float) -> None:
+        """Sleep until the bell rings, or the time is up."""
+        self._rung[name].wait(timeout_s)
+        self._rung[name].clear()
+
+
+class Worker:
+    """The three loops over one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        delivery: Delivery,
+        guidance: PublishedGuidance,
+        policy: Policy,
+        clock: Clock,
+        parse: Callable[[bytes], Inbound | None],
+        bell: Bell,
+    ) -> None:
+        self._database = database
+        self._delivery = delivery
+        self._guidance = guidance
+        self._policy = policy
+        self._clock = clock
+        self._parse = parse
+        self._bell = bell
+        self._stopping = threading.Event()
+        self._refreshed_at: datetime | None = None
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        """Take up what a crash cut off, then start the loops."""
+        with self._database.write() as tx:
+            recovered = outbox.recover(tx)
+        if recovered:
+            log.info("%d messages may have been sent before the stop; looking for them", recovered)
+        for name, round_, wait_s in (
+            ("send", self.send_due, SEND_EVERY_S),
+            ("answer", self.answer_waiting, SEND_EVERY_S),
+            ("sweep", self.sweep, SWEEP_EVERY_S),
+        ):
+            thread = threading.Thread(
+                target=self._loop, args=(name, round_, wait_s), name=name, daemon=True
+            )
+            thread.start()
+            self._threads.append(thread)
+
+    def stop(self, timeout_s: float = 5) -> None:
+        """Let each loop finish its round."""
+        self._stopping.set()
+        self._bell.ring()
+        for thread in self._threads:
+            thread.join(timeout_s)
+
+    def send_due(self) -> int:
+        """Send every message whose turn has come; return how many were tried."""
+        with self._database.read() as tx:
+            rows = outbox.due(tx, self._clock.now())
+        for row in rows:
+            self._send(row)
+        return len(rows)
+
+    def answer_waiting(self) -> int:
+        """Answer every question that waits; return how many there were."""
+        self._refresh_guidance()
+        with self._database.read() as tx:
+            waiting = exchanges.due(tx, self._clock.now())
+        for exchange in waiting:
+            try:
+                answering.answer(
+                    self._database, self._guidance, exchange, self._policy, self._clock.now()
+                )
+            except Exception as error:  # noqa: BLE001 - one question must not stop the others
+                log.error("exchange %d failed: %s", exchange.id, type(error).__name__)
+                self._postpone_answer(exchange)
+            self._bell.ring()
+        return len(waiting)
+
+    def sweep(self) -> int:
+        """Take the ladder's due steps and try failed gestures again; return how many."""
+        now = self._clock.now()
+        with self._database.write() as tx:
+            steps = sweeping.sweep(tx, self._policy, now)
+            failed_before = inbox.due(tx, now)
+            for waiting in failed_before:
+                self._retry(tx, waiting, now)
+        if steps or failed_before:
+            self._bell.ring()
+        return steps + len(failed_before)
+
+    def _send(self, row: Due) -> None:
+        with self._database.write() as tx:
+            if not outbox.begin(tx, row):
+                return
+        try:
+            outcome = self._delivery.deliver(row)
+        except Exception as error:  # noqa: BLE001 - one message must not stop the others
+            outcome = _failed(row, type(error).__name__)
+        with self._database.write() as tx:
+            self._settle(tx, row, outcome)
+
+    def _settle(self, tx: Tx, row: Due, outcome: Sent | NotNow | Refused) -> None:
+        now = self._clock.now()
+        if isinstance(outcome, Sent):
+            outbox.mark_sent(tx, row, outcome.channel, outcome.ts, now)
+        elif isinstance(outcome, NotNow):
+            until = now + outcome.after
+            outbox.postpone(tx, row, until, outcome.error, ambiguous=outcome.ambiguous)
+        else:
+            log.error("outbox %d cannot be sent: %s", row.outbox_id, outcome.error)
+            outbox.bury(tx, row, outcome.error, now)
+            undelivered.announce(tx, row, now)
+
+    def _postpone_answer(self, exchange: exchanges.Exchange) -> None:
+        now = self._clock.now()
+        with self._database.write() as tx:
+            if not exchanges.postpone(tx, exchange, now):
+                answering.give_up(tx, exchange, now)
+
+    def _retry(self, tx: Tx, waiting: inbox.Waiting, now: datetime) -> None:
+        inbound = self._parse(waiting.body)
+        if inbound is None:
+            inbox.finish(tx, waiting.inbox_id)
+        elif not intake.handle(tx, waiting.inbox_id, inbound, self._policy, now):
+            undelivered.hand_to_a_person(tx, waiting.inbox_id, inbound, self._policy, now)
+
+    def _refresh_guidance(self) -> None:
+        now = self._clock.now()
+        if self._refreshed_at is None or now - self._refreshed_at >= REFRESH_GUIDANCE_EVERY:
+            self._guidance.refresh()
+            self._refreshed_at = now
+
+    def _loop(self, name: str, round_: Callable[[], int], wait_s: float) -> None:
+        while not self._stopping.is_set():
+            try:
+                done = round_()
+            except Exception as error:  # noqa: BLE001 - a loop that dies pages nobody
+                log.error("the %s loop failed: %s", name, type(error).__name__)
+                done = 0
+            if not done:
+                self._pause(name, wait_s)
+
+    def _pause(self, name: str, wait_s: float) -> None:
+        if name == "sweep":
+            self._stopping.wait(wait_s)
+        else:
+            self._bell.wait(name, wait_s)
+
+
+def _failed(row: Due, error: str) -> NotNow | Refused:
+    if row.attempts + 1 >= MAX_FAILURES:
+        return Refused(error)
+    return NotNow(timedelta(seconds=2), error, ambiguous=True)
