@@ -30,8 +30,12 @@ def known_vectors(version: IndexVersion | None) -> Known:
 
 
 def sentences_of(passages: Sequence[Passage]) -> list[str]:
-    """List all sentences in the order of the passages."""
-    return [sentence for passage in passages for sentence in passage.sentences]
+    """
+    List what the encoder reads of all sentences, in the order of the passages.
+
+    Each stands below its heading, without which a row such as `weekends | closed` says little.
+    """
+    return [f"{p.citation.heading}: {s}" for p in passages for s in p.sentences]
 
 
 def embed(

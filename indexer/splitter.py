@@ -58,9 +58,13 @@ def sentence_spans(text: str) -> list[Span]:
 
 def _pieces(text: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Passages of one section, each with its sentences counted from its own start."""
-    for group in _groups(text, sentence_spans(text)):
-        start, end = group[0][0], group[-1][1]
-        yield text[start:end], tuple((a - start, b - start) for a, b in group)
+    start = 0
+    groups = _groups(text, sentence_spans(text))
+    for group in groups:
+        end = len(text) if group is groups[-1] else group[-1][1]
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        yield text[start:end].rstrip(), tuple((a - start, b - start) for a, b in group)
+        start = end
 
 
 def _groups(text: str, spans: Sequence[Span]) -> list[list[Span]]:
@@ -88,7 +92,8 @@ def _blocks(text: str) -> Iterator[Span]:
     for line in text.splitlines(keepends=True):
         blank = not line.strip() or bool(_RULE.match(line))
         if start is not None and (blank or _BLOCK_START.match(line)):
-            yield start, end
+            if not _is_table_head(text[start:end], line):
+                yield start, end
             start = None
         if not blank:
             start = position if start is None else start
@@ -96,6 +101,11 @@ def _blocks(text: str) -> Iterator[Span]:
         position += len(line)
     if start is not None:
         yield start, end
+
+
+def _is_table_head(block: str, next_line: str) -> bool:
+    """Whether a row only names the columns: it says nothing on its own."""
+    return block.lstrip().startswith("|") and bool(_RULE.match(next_line)) and "-" in next_line
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:

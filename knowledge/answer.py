@@ -146,15 +146,25 @@ def _one_a_section(retrieval: Retrieval) -> Iterator[tuple[Hit, Quote]]:
 
 def _quote(passage: Passage, scores: Sequence[float]) -> Quote:
     """The telling sentence with as many neighbours as fit into QUOTE_WORDS."""
-    telling = max(range(len(scores)), key=lambda n: scores[n])
-    first, last = telling, telling
-    while True:
-        grown = _grow(passage, scores, first, last)
-        if grown is None:
-            break
+    best = max(range(len(scores)), key=lambda n: scores[n])
+    last = _with_reply(passage, best)
+    telling = _words(passage, best, last)
+    first = best
+    while (grown := _grow(passage, scores, first, last)) is not None:
         first, last = grown
-    text = passage.text[passage.spans[first][0] : passage.spans[last][1]]
-    return Quote(text, passage.sentences[telling], passage)
+    return Quote(_words(passage, first, last), telling, passage)
+
+
+def _with_reply(passage: Passage, sentence: int) -> int:
+    """A sentence that asks tells nothing without the one that replies."""
+    asks = passage.sentences[sentence].endswith("?")
+    has_reply = sentence + 1 < len(passage.spans) and _fits(_words(passage, sentence, sentence + 1))
+    return sentence + 1 if asks and has_reply else sentence
+
+
+def _words(passage: Passage, first: int, last: int) -> str:
+    """The text from one sentence to another, both included."""
+    return passage.text[passage.spans[first][0] : passage.spans[last][1]]
 
 
 def _grow(
@@ -165,9 +175,7 @@ def _grow(
     fitting = [
         (scores[a if a < first else b], a, b)
         for a, b in wider
-        if a >= 0
-        and b < len(scores)
-        and _fits(passage.text[passage.spans[a][0] : passage.spans[b][1]])
+        if a >= 0 and b < len(scores) and _fits(_words(passage, a, b))
     ]
     return max(fitting)[1:] if fitting else None
 
