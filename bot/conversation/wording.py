@@ -60,8 +60,8 @@ UNAVAILABLE = "I cannot read the guidance just now, so I cannot answer your ques
 UNAVAILABLE_MORE = "People can still be reached, and your concerns still come through."
 HAPPENING = "Is this happening now?"
 HAPPENING_WHY = (
-    "If inspectors are with you, or an inspection has been announced, press *Yes* and I pass it "
-    "to the helpline's advisers at once."
+    "If inspectors are with you, or an inspection has been announced, press *Yes, now* and I pass "
+    "it to the helpline's advisers at once."
 )
 HAPPENING_YES = "Is this happening now? You said *yes*."
 HAPPENING_NO = "Is this happening now? You said *no*. If that changes, write to me."
@@ -193,7 +193,7 @@ MEMBER_WROTE = {
     "edited": "*The member changed a message. It now reads*",
     "deleted": "*The member deleted a message. What they had written stays in the case.*",
 }
-MEMBER_FILES = "With {files}, which stay with the member: ask what they show."
+MEMBER_FILES = "With {files}, not passed on here: ask the member about them."
 LOGGED = {
     "claimed": "*{adviser}* has the case.",
     "replied": "*{adviser}* replied to the member:",

@@ -87,10 +87,10 @@ def _about(message: CaseCard) -> str:
 
 def _words(text: str) -> list[Block]:
     """The member's words, cut to what a card can hold."""
-    shown = clean(text)
+    shown, label = clean(text), context(wording.THE_WORDS)
     if size(shown) <= WORDS_ON_CARD:
-        return words(shown)
-    return [*words(cut(shown, WORDS_ON_CARD)), context(wording.CARD_WHOLE_TEXT)]
+        return [label, *words(shown)]
+    return [label, *words(cut(shown, WORDS_ON_CARD)), context(wording.CARD_WHOLE_TEXT)]
 
 
 def _since(message: CaseCard, scene: Scene) -> str:

@@ -48,7 +48,7 @@ def test_adviser_is_paged_with_the_members_words() -> None:
         (MemberWrote(12, "", change="deleted"), []),
         (
             MemberWrote(12, "see this", files=2),
-            ["see this", "With 2 files, which stay with the member: ask what they show."],
+            ["see this", "With 2 files, not passed on here: ask the member about them."],
         ),
     ],
     ids=["long", "deleted", "with-files"],

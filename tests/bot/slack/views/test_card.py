@@ -17,9 +17,10 @@ WORKING = ["reply", "note", "hand_over", "resolve"]
 def test_card_says_how_urgent_whose_what_since_when_and_who_has_it() -> None:
     shown = render(a_card(added=2, guidance=(QUOTE,)), SCENE)
 
-    assert said(shown)[:8] == [
+    assert said(shown)[:9] == [
         "Case 12 · immediate · live",
         "*Hours on site* · England · Primary · <@U0MEMBER1>",
+        "*The member's words*",
         "its 6.25 and they're still here",
         "Opened 10:42, 4 min ago. 2 messages added since, in the thread.",
         "*Seen by nobody yet.*",
@@ -98,7 +99,7 @@ def test_unknown_nation_and_phase_are_said() -> None:
 def test_long_words_are_cut_on_the_card_and_point_to_the_thread() -> None:
     shown = render(a_card(words="still here " * 4000, guidance=(QUOTE,) * 3), SCENE)
 
-    words, pointer = said(shown)[2:4]
+    words, pointer = said(shown)[3:5]
     assert len(words) <= 1200
     assert words.endswith("…")
     assert pointer == "Cut here: the whole text is in the thread."
@@ -113,6 +114,7 @@ def test_members_words_cannot_bend_the_layout_of_the_card() -> None:
     assert [block["type"] for block in shown.blocks] == [
         "header",
         "section",
+        "context",
         "section",
         "context",
         "context",
@@ -120,7 +122,7 @@ def test_members_words_cannot_bend_the_layout_of_the_card() -> None:
         "context",
         "actions",
     ]
-    assert shown.blocks[2]["text"]["type"] == "plain_text"
+    assert shown.blocks[3]["text"]["type"] == "plain_text"
 
 
 def test_time_since_is_counted_from_now() -> None:
