@@ -12,18 +12,19 @@ BIN := .venv/bin
 DATA := $${HELPLINE_DATA_DIR:-var}
 SAMPLE_GUIDANCE := knowledge/guidance
 
-.PHONY: help run setup check test test-fast bench eval screenshots
+.PHONY: help run index setup check test test-fast bench eval screenshots
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: setup ## start the assistant, on a local Slack in the browser unless Slack tokens are set
-	@if [ ! -s "$(DATA)/index/current" ]; then \
-	  echo "Building the sample guidance (once)."; \
-	  $(BIN)/guidance build $(SAMPLE_GUIDANCE) && $(BIN)/guidance publish; \
-	fi
+run: setup index ## start the assistant, on a local Slack in the browser unless Slack tokens are set
 	@# Ctrl-C is how this ends: the assistant gets it too, and make has nothing to complain of.
 	@trap : INT; $(BIN)/helpline run || { status=$$?; [ "$$status" -eq 130 ] || exit "$$status"; }
+
+index: setup
+	@[ -s "$(DATA)/index/current" ] || { \
+	  echo "Building the sample guidance (once, half a minute)."; \
+	  $(BIN)/guidance build $(SAMPLE_GUIDANCE) && $(BIN)/guidance publish; }
 
 setup: .venv/.ready ## make .venv with everything in it; instant when nothing has changed
 	@:
@@ -61,5 +62,5 @@ bench: setup ## speed and memory, printed beside their limits
 eval: setup ## quality of answers and triage on the labelled sets
 	$(BIN)/python -m tests.quality
 
-screenshots: setup ## take the pictures in docs/img again from a running local Slack
+screenshots: setup index ## take the pictures in docs/img again from a running local Slack
 	$(BIN)/python -m tests.journeys.screenshots

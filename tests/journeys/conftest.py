@@ -8,7 +8,6 @@ says so in capitals; where CI or HELPLINE_REQUIRE_JOURNEYS is set they fail.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,21 +20,13 @@ from playwright.sync_api import Browser, sync_playwright
 from bot import local_slack as local_slacks
 from bot.local_slack import LocalSlack, LocalSlackError
 from tests.journeys.assistant import ROOT, Assistant, start_assistant
+from tests.journeys.browser import find_chromium, launch
 from tests.journeys.local_slack import ControlClient
 from tests.journeys.page import SlackPage
 
 PROGRAM_FOLDER = ROOT / "var" / "local-slack"  # the one that `make run` uses
 GUIDANCE = Path(sys.executable).with_name("guidance")
 INDEX_WITHIN_S = 170
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",  # Chromium refuses to run as root with one
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
 _skipped: set[str] = set()
 
 
@@ -116,15 +107,11 @@ def assistant(start: Callable[..., Assistant]) -> Assistant:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    chromium = find_chromium()
     if chromium is None:
         _do_without("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=chromium, args=list(CHROMIUM_ARGUMENTS)
-        )
+    with sync_playwright() as playwright, launch(playwright, chromium) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.local_slack import LocalSlack
-from tests.journeys.messages import Blocks, Message, find_button, message_from
+from tests.journeys.messages import Blocks, Message, filled, find_button, message_from
 from tests.journeys.ui_socket import ui_socket
 from tests.journeys.waiting import PATIENCE_S, eventually
 
@@ -79,14 +79,16 @@ class ControlClient:
         body = _multipart(boundary, fields, name, data)
         self._request("upload", body, f"multipart/form-data; boundary={boundary}")
 
-    def submit_modal(self, person_id: str, values: Mapping[str, Any]) -> None:
+    def submit_modal(self, person_id: str, **answers: str) -> None:
         """
-        Submit the modal that is open.
+        Fill in the modal once it is open, and submit it.
 
         Args:
-            values: Block id → action id → `{"type": …, "value": …}`.
+            answers: Block id → text, or the label of a choice; what is left out stays empty.
         """
+        view = eventually(self.modal, what="a modal")
         with ui_socket(self.slack.url) as line:
+            values = filled(view, answers)
             line.send({"t": "view_submit", "user": person_id, "values": values})
             eventually(lambda: self.modal() is None, what="the end of the modal")
 
@@ -111,6 +113,18 @@ class ControlClient:
     def queue(self) -> list[Message]:
         """Read the helpline channel, threads included, oldest first."""
         return self.messages(self.slack.queue_channel_id)
+
+    def thread_reply(self, root: Message, holding: str, patience_s: float = PATIENCE_S) -> Message:
+        """Wait for a reply of the assistant in a thread that holds some words."""
+        return eventually(
+            lambda: self._from_bot(self.thread(root), holding),
+            patience_s,
+            f"a reply in the thread with {holding!r}",
+        )
+
+    def seen(self, message: Message) -> Message:
+        """Read a message as it stands now."""
+        return next(one for one in self.messages(message.channel) if one.ts == message.ts)
 
     def thread(self, message: Message) -> list[Message]:
         """Read the replies under a message."""

@@ -95,9 +95,35 @@ def buttons(blocks: Blocks) -> Iterator[Button]:
                 yield from _pressable(block.get("block_id", ""), element)
 
 
+def filled(view: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
+    """
+    Fill in a form.
+
+    Args:
+        view: The modal.
+        answers: Block id → text, or the label of a choice; what is left out stays empty.
+
+    Returns:
+        Block id → action id → value, as the page sends it.
+    """
+    fields = {b["block_id"]: b["element"] for b in view["blocks"] if b["type"] == "input"}
+    return {
+        key: {fields[key]["action_id"]: _filled_field(fields[key], answer)}
+        for key, answer in answers.items()
+    }
+
+
 def words(blocks: Blocks) -> str:
     """Read all text of some blocks, a line for each piece."""
     return "\n".join(piece for block in blocks for piece in _pieces(block))
+
+
+def _filled_field(element: Mapping[str, Any], answer: str) -> dict[str, Any]:
+    if element["type"] == "plain_text_input":
+        return {"type": element["type"], "value": answer}
+    labels = {option["text"]["text"]: option for option in element["options"]}
+    assert answer in labels, f"no choice {answer!r}, only {list(labels)}"
+    return {"type": element["type"], "selected_option": labels[answer]}
 
 
 def _pressable(block_id: str, element: Mapping[str, Any]) -> Iterator[Button]:

@@ -48,12 +48,17 @@ class SlackPage:
 
     def write_in_thread(self, holding: str, text: str) -> None:
         """Reply in the thread of a message that holds some words."""
-        message = self.message(holding)
-        message.hover()
-        message.locator("button[title='Reply in thread']").click()
+        self.open_thread(holding)
         box = self.page.locator(".thread-pane textarea.composer-input")
         box.fill(text)
         box.press("Enter")
+
+    def open_thread(self, holding: str) -> None:
+        """Open the thread of a message that holds some words."""
+        message = self.message(holding)
+        message.hover()
+        message.locator("button[title='Reply in thread']").click()
+        expect(self.page.locator(".thread-pane")).to_be_visible(timeout=PATIENCE_MS)
 
     def home(self) -> Locator:
         """The Home tab, once it shows something."""
