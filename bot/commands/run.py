@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 
 EXAMPLES = """\
 examples:
-  helpline run                                              without tokens: a local Slack to try it in
-  SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… helpline run    your workspace
+  helpline run            without tokens: a local Slack to try it in
+  SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… helpline run      your workspace
 """
 
 

@@ -11,7 +11,7 @@ from bot.conversation.member_words import asked_key, show
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import people, queue, register
-from bot.inbound import ButtonPressed, Deed, Place
+from bot.inbound import NOT_SET, ButtonPressed, Deed, Place
 from bot.outbound import Guidepost, HappeningNowAsked, MorePassages
 from bot.triage.assessment import Urgency
 from bot.triage.rules import assess
@@ -118,13 +118,13 @@ def answer_for(nation: str) -> Press:
 
 def set_nation(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Keep the nation chosen in the Home tab."""
-    people.set_nation(tx, received.person.id, press.value or None)
+    people.set_nation(tx, received.person.id, _chosen(press))
     home.refresh(tx, received)
 
 
 def set_phase(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Keep the phase chosen in the Home tab."""
-    people.set_phase(tx, received.person.id, press.value or None)
+    people.set_phase(tx, received.person.id, _chosen(press))
     home.refresh(tx, received)
 
 
@@ -169,3 +169,7 @@ def _settle(tx: Tx, received: Received, message: HappeningNowAsked) -> None:
 
 def _place(press: ButtonPressed) -> Place | None:
     return press.place if press.place.channel else None
+
+
+def _chosen(press: ButtonPressed) -> str | None:
+    return None if press.value in ("", NOT_SET) else press.value

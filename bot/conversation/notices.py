@@ -167,6 +167,7 @@ def _status_message(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseSt
         added_at=case.added_at,
         distress=case.concern.distress,
         waited_min=_waited_min(case, now),
+        closed_at=case.resolved_at,
     )
 
 

@@ -97,6 +97,8 @@ class SlackDelivery:
             thread_ts=address.thread,
             unfurl_links=False,
             unfurl_media=False,
+            link_names=False,
+            parse="none",
             **content,
         )
         return Sent(response["channel"], response["ts"])
