@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import cast
 
 from bot import outbox
-from bot.conversation import exchanges, notices
+from bot.conversation import case_words, exchanges, notices
 from bot.conversation.exchanges import Answered, Exchange
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
@@ -47,7 +47,10 @@ def answer(
     """Answer one question, or say why not; nothing is said twice."""
     with database.read() as tx:
         question = question_of(tx, exchange, policy, now)
+        category = _category(tx, exchange)
     looked_up = guidance.look_up(question)
+    if category is not None and looked_up and not isinstance(looked_up.outcome, Answer):
+        looked_up = guidance.look_up(replace(question, text=case_words.LOOK_UPS[category]))
     message, answered = compose(exchange, looked_up)
     with database.write() as tx:
         if exchanges.finish(tx, exchange.id, answered):
@@ -99,6 +102,14 @@ def compose(exchange: Exchange, looked_up: LookedUp | None) -> tuple[Message, An
     nearest = tuple(_source(citation) for citation in outcome.nearest)
     message = NothingFound(exchange.id, nearest, looked_up.nation)
     return message, _kept("declined", outcome.confidence, message, (), version)
+
+
+def _category(tx: Tx, exchange: Exchange) -> str | None:
+    """What a case is about, if it still lacks guidance: words of alarm seldom find any."""
+    if exchange.case_id is None:
+        return None
+    case = register.get(tx, exchange.case_id)
+    return case.concern.category if case.guidance is None else None
 
 
 def _say(tx: Tx, exchange: Exchange, message: Message, now: datetime) -> None:

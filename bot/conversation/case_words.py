@@ -12,6 +12,23 @@ NOT_HANDLED = "The assistant could not handle this message."
 # What a card shows beside a case that came without words.
 LOOK_UP = "How do I raise concerns with the lead inspector during an inspection?"
 
+# What the guidance is asked for a case when the member's own words find nothing in it.
+LOOK_UPS = {
+    "conduct": "What can I do about an inspector's conduct during the inspection?",
+    "judgement": "What can I do if inspectors refuse evidence before they reach a judgement?",
+    "access": "Can a senior leader sit in on discussions with inspectors?",
+    "hours": "What can I do if inspectors are still in school after 6pm?",
+    "safeguarding": "What should I do if safeguarding may be judged not met?",
+    "wellbeing": "What can I do if a leader is in distress during an inspection?",
+    "deferral": "How do I ask for an inspection to be deferred or paused?",
+    "equality": "What reasonable adjustments can I ask for during an inspection?",
+    "confidentiality": "Whom may I tell about the provisional outcome?",
+    "individual_staff": "Does inspection judge individual teachers?",
+    "post_inspection": "How do I challenge a draft report or complain?",
+    "notification": "What happens on the notification call?",
+    "general": LOOK_UP,
+}
+
 DETAIL_FIELDS = {
     "text": "What is happening",
     "school": "School",

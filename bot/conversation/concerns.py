@@ -105,7 +105,7 @@ def add_to_case(
 ) -> Case:
     """Add new words to the member's open case and say whether anybody has it."""
     case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil, files=files)
-    if case.unclaimed:
+    if case.unclaimed and not concern.distress:  # the reply to distress says it, and stands alone
         added = WordsAdded(case.id, holder=None)
         destination = notices.to_member(case)
         outbox.add(tx, received.key("added"), destination, added, received.now, Lane.LIVE)

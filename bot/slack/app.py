@@ -25,7 +25,7 @@ PING_S = 5
 
 def web_client(token: str, api_url: str) -> WebClient:
     """Return a client that tries once: the outbox decides what is sent again."""
-    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[])
+    return WebClient(token=token or None, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[])
 
 
 def build_app(
@@ -48,7 +48,8 @@ def build_app(
         )
 
     app = App(
-        client=client,
+        # Without a token: Bolt takes it from `authorize`, and warns of a second one.
+        client=web_client("", client.base_url),
         authorize=authorize,
         before_authorize=capture,
         process_before_response=True,
