@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from indexer.build import Built
@@ -39,24 +38,15 @@ def print_refused(console: Console, refused: tuple[Refused, ...]) -> None:
 def print_versions(
     console: Console, versions: dict[str, Manifest | str], current: str | None
 ) -> None:
-    """List index versions; a damaged one with what is wrong."""
-    table = Table(box=None)
-    for heading in ("index version", "built", "documents", "passages", "encoder", ""):
-        table.add_column(heading, no_wrap=True)
+    """List index versions, oldest first; a damaged one with what is wrong."""
     for version_id, manifest in versions.items():
-        mark = "current" if version_id == current else ""
+        mark = "  (current)" if version_id == current else ""
         if isinstance(manifest, str):
-            table.add_row(version_id, manifest, "", "", "", mark)
+            console.print(Text(f"{version_id}{mark}  {manifest}", style="red"))
             continue
-        table.add_row(
-            version_id,
-            manifest.built_at,
-            str(len(manifest.documents)),
-            str(manifest.passages),
-            manifest.encoder.name,
-            mark,
-        )
-    console.print(table)
+        counts = f"{len(manifest.documents)} documents, {manifest.passages} passages"
+        line = f"{version_id}{mark}  {counts}, {manifest.encoder.name}, built {manifest.built_at}"
+        console.print(Text(line))
 
 
 def print_passages(console: Console, version: IndexVersion, passages: list[Passage]) -> None:

@@ -14,7 +14,18 @@ from indexer.metadata import document_from
 
 _NOT_TEXT = ["script", "style", "noscript", "nav", "header", "footer", "aside", "form", "template"]
 _HEADING = re.compile(r"^h[1-6]$")
-_BLOCKS = [*(f"h{n}" for n in range(1, 7)), "p", "li", "tr", "blockquote", "pre", "dt", "dd"]
+_BLOCKS = [
+    *(f"h{n}" for n in range(1, 7)),
+    "p",
+    "li",
+    "tr",
+    "blockquote",
+    "pre",
+    "dt",
+    "dd",
+    "div",
+    "section",
+]
 #: Names of <meta> elements, each with the value it states.
 _META = {
     "id": "id",
@@ -85,6 +96,8 @@ def _blocks(article: Tag) -> Iterator[Tag]:
     """Headings and the smallest blocks of text, in reading order."""
     for unwanted in article.find_all(_NOT_TEXT):
         unwanted.decompose()
+    for line_break in article.find_all("br"):
+        line_break.replace_with("\n")
     for block in article.find_all(_BLOCKS):
         if not block.find(_BLOCKS) and _words(block):
             yield block
@@ -102,4 +115,4 @@ def _section(title: str, path: list[tuple[int, str]], lines: list[str]) -> Secti
 
 
 def _words(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split())
+    return " ".join(element.get_text().split())
