@@ -104,7 +104,8 @@ def _wait_until_connected(assistant: Assistant) -> None:
             CONNECTED_WITHIN_S,
             "the assistant's connection",
         )
-        assert assistant.process.poll() is None, "the assistant ended at once"
+        status = assistant.process.poll()
+        assert status is None, f"the assistant ended at once with status {status}"
     except AssertionError as error:
         assistant.kill()
         raise AssertionError(f"{error}; it said: {assistant.said()[-2000:]}") from error

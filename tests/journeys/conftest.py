@@ -95,7 +95,7 @@ def start(slack: LocalSlack, data_folder: Path) -> Iterator[Callable[..., Assist
 
     yield start_one
     for assistant in started:
-        assistant.stop()
+        assistant.kill()  # at once; how it ends when asked to is a journey of its own
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def page(browser: Browser, slack: LocalSlack) -> Iterator[SlackPage]:
 
 def _do_without(reason: str) -> NoReturn:
     if os.environ.get("CI") or os.environ.get("HELPLINE_REQUIRE_JOURNEYS"):
-        pytest.fail(f"journeys are required here, but {reason}")
+        pytest.fail(f"journeys are required here: {reason}")
     _skipped.add(reason)
     pytest.skip(reason)
 

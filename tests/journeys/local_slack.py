@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import urllib.request
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.local_slack import LocalSlack
@@ -114,14 +114,6 @@ class ControlClient:
         """Read the helpline channel, threads included, oldest first."""
         return self.messages(self.slack.queue_channel_id)
 
-    def thread_reply(self, root: Message, holding: str, patience_s: float = PATIENCE_S) -> Message:
-        """Wait for a reply of the assistant in a thread that holds some words."""
-        return eventually(
-            lambda: self._from_bot(self.thread(root), holding),
-            patience_s,
-            f"a reply in the thread with {holding!r}",
-        )
-
     def seen(self, message: Message) -> Message:
         """Read a message as it stands now."""
         return next(one for one in self.messages(message.channel) if one.ts == message.ts)
@@ -153,24 +145,31 @@ class ControlClient:
 
     def reply(self, person_id: str, holding: str, patience_s: float = PATIENCE_S) -> Message:
         """Wait for a direct message of the assistant that holds some words; the latest of them."""
-        return eventually(
-            lambda: self._from_bot(self.direct_messages(person_id), holding),
-            patience_s,
-            f"a direct message with {holding!r}",
-        )
+        return self._awaited(lambda: self.direct_messages(person_id), holding, patience_s)
 
     def card(self, holding: str, patience_s: float = PATIENCE_S) -> Message:
         """Wait for a card in the helpline channel that holds some words; the latest of them."""
-        return eventually(
-            lambda: self._from_bot([m for m in self.queue() if not m.thread_ts], holding),
-            patience_s,
-            f"a card with {holding!r}",
+        return self._awaited(
+            lambda: [m for m in self.queue() if m.thread_ts is None], holding, patience_s
         )
 
-    def _from_bot(self, messages: list[Message], holding: str) -> Message | None:
-        bot = self.slack.bot_user_id
-        found = (m for m in reversed(messages) if m.user == bot and holding in m.text)
-        return next(found, None)
+    def thread_reply(self, root: Message, holding: str, patience_s: float = PATIENCE_S) -> Message:
+        """Wait for a reply of the assistant in a thread that holds some words."""
+        return self._awaited(lambda: self.thread(root), holding, patience_s)
+
+    def _awaited(
+        self, read: Callable[[], list[Message]], holding: str, patience_s: float
+    ) -> Message:
+        def latest() -> Message | None:
+            bot = self.slack.bot_user_id
+            found = (m for m in reversed(read()) if m.user == bot and holding in m.text)
+            return next(found, None)
+
+        try:
+            return eventually(latest, patience_s, f"a message with {holding!r}")
+        except AssertionError as error:
+            there = "\n---\n".join(message.text[:300] for message in read())
+            raise AssertionError(f"{error}; there was:\n{there}") from error
 
     # --- the calls ----------------------------------------------------------
 

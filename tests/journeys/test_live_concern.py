@@ -31,7 +31,7 @@ def test_live_concern_reaches_the_helpline_and_the_member_is_told_the_truth(
 
 
 def test_card_says_what_the_guidance_holds_a_moment_later(control: ControlClient) -> None:
-    control.say(ROBIN, LIVE)
+    control.say(ROBIN, "The inspectors are still working in school after 6pm")
 
     card = control.card(wording.CARD_GUIDANCE)
 

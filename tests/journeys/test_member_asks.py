@@ -13,6 +13,7 @@ from tests.journeys.local_slack import ControlClient
 from tests.journeys.waiting import eventually
 
 ROBIN, SKY = "U0MEMBER1", "U0MEMBER2"
+NOTICE = "How many weeks' notice of an inspection?"  # each nation has its own
 HOURS = "What time should inspectors finish in school?"
 PHONE = "0300 30 30 333"
 
@@ -42,7 +43,18 @@ def test_member_is_told_when_the_guidance_holds_no_answer(control: ControlClient
     assert "Talk to a person" in declined.labels
 
 
-def test_follow_up_in_the_thread_is_understood_from_the_question_before(
+def test_follow_up_in_a_direct_message_is_understood_from_the_question_before(
+    control: ControlClient,
+) -> None:
+    control.say(ROBIN, HOURS)
+    first = control.reply(ROBIN, "6pm")
+
+    control.say(ROBIN, "and in the evening?")
+
+    eventually(lambda: control.reply(ROBIN, "6pm").ts != first.ts, what="a second answer")
+
+
+def test_follow_up_in_the_thread_of_a_direct_message_is_understood(
     control: ControlClient,
 ) -> None:
     asked = control.say(ROBIN, HOURS)
@@ -50,11 +62,20 @@ def test_follow_up_in_the_thread_is_understood_from_the_question_before(
 
     control.say(ROBIN, "and in the evening?", thread_ts=asked.ts)
 
-    assert "6pm" in control.thread_reply(asked, "6pm").text
+    control.thread_reply(asked, "6pm")
+
+
+def test_follow_up_in_a_channel_thread_needs_no_second_mention(control: ControlClient) -> None:
+    asked = control.mention(SKY, "C0HEADS", HOURS)
+    first = control.thread_reply(asked, "6pm")
+
+    control.write(SKY, "C0HEADS", "and in the evening?", thread_ts=asked.ts)
+
+    eventually(lambda: control.thread_reply(asked, "6pm").ts != first.ts, what="a second answer")
 
 
 def test_member_says_which_nation_and_is_answered_for_it(control: ControlClient) -> None:
-    control.say(ROBIN, "How much notice do we get of an inspection?")
+    control.say(ROBIN, NOTICE)
     question = control.reply(ROBIN, wording.NATION_ASKED)
 
     control.press(ROBIN, question, "Wales")
@@ -64,7 +85,7 @@ def test_member_says_which_nation_and_is_answered_for_it(control: ControlClient)
 
 
 def test_wrong_nation_is_corrected_in_one_tap(control: ControlClient) -> None:
-    control.say(ROBIN, "How much notice do we get of an inspection?")
+    control.say(ROBIN, NOTICE)
     control.press(ROBIN, control.reply(ROBIN, wording.NATION_ASKED), "Wales")
     wrong = control.reply(ROBIN, "Answered for Wales")
 
