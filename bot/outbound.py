@@ -404,6 +404,7 @@ class AdviserTold:
         "not_held",  # nobody has it yet: claim first
         "resolved",
         "not_resolved",
+        "another_open",  # the member has another case open: `case_id`
         "not_an_adviser",
         "to_oneself",
         "not_delivered",  # the words did not reach the member

@@ -51,7 +51,9 @@ def reopen(tx: Tx, received: Received, case_id: CaseId) -> None:
     """Put a resolved case back into the queue."""
     outcome = queue.reopen(tx, case_id, received.person.id, received.now)
     if isinstance(outcome, NotAllowed):
-        tell(tx, received, AdviserTold(case_id, "not_resolved"))
+        beside = outcome.case.id != case_id
+        told = AdviserTold(outcome.case.id, "another_open" if beside else "not_resolved")
+        tell(tx, received, told)
     else:
         notices.announce_reopened(tx, outcome.case, received.person, received.policy, received.now)
 

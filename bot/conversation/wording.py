@@ -216,6 +216,7 @@ TOLD = {
     "not_held": "Nobody has case {case} yet. Claim it first, so that the member knows who you are.",
     "resolved": "Case {case} is closed. Reopen it first.",
     "not_resolved": "Case {case} is not closed.",
+    "another_open": "The member has case {case} open already: go on there.",
     "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
     "to_oneself": "You have case {case} already: offer it to a colleague.",
     "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",

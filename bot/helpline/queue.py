@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from bot.db import Tx
 from bot.helpline import history, ladder
 from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId, may
-from bot.helpline.register import get
+from bot.helpline.register import get, open_case_of
 from bot.tables import cases
 
 
@@ -165,10 +165,19 @@ def resolve(
 
 
 def reopen(tx: Tx, case_id: CaseId, person_id: PersonId, now: datetime) -> Done | NotAllowed:
-    """Put a resolved case back into the queue, held by nobody, with a new ladder."""
+    """
+    Put a resolved case back into the queue, held by nobody, with a new ladder.
+
+    Returns:
+        Done; NotAllowed when it is not resolved, or with the open case that the member
+        has beside it: a member has at most one.
+    """
     case = get(tx, case_id)
     if not may("reopen", case):
         return NotAllowed(case)
+    beside = open_case_of(tx, case.person_id)
+    if beside is not None:
+        return NotAllowed(beside)
     _update(
         tx,
         case,
