@@ -56,11 +56,14 @@ def parse_hours(text: str, timezone: ZoneInfo) -> OpeningHours:
     Read hours such as `mon-fri 08:00-18:00, sat 09:00-12:00`.
 
     Raises:
-        ValueError: a span cannot be read; the message says which.
+        ValueError: a span cannot be read, or names a day twice; the message says which.
     """
     spans: dict[int, tuple[time, time]] = {}
     for part in filter(None, (piece.strip().lower() for piece in text.split(","))):
-        spans.update(_span(part))
+        span = _span(part)
+        if not spans.keys().isdisjoint(span):
+            raise ValueError(f"“{part}” names a day that has hours already")
+        spans.update(span)
     return OpeningHours(spans, _in_words(text), timezone)
 
 
