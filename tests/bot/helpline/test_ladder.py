@@ -1,0 +1,144 @@
+"""Who is called next while nobody has claimed a case, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.db import Database
+from bot.helpline import ladder, queue
+from bot.helpline.ladder import Call, StepTaken
+from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_person, an_adviser
+
+MINUTE = timedelta(minutes=1)
+QUEUE, ADVISERS, MEMBER = Call.QUEUE_AGAIN, Call.EVERY_ADVISER, Call.MEMBER
+
+
+def steps_taken(database: Database, until: datetime) -> list[tuple[float, Call]]:
+    """Look every half minute from NOW on; return the minute and call of each step taken."""
+    taken: list[tuple[float, Call]] = []
+    now = NOW
+    while now <= until:
+        with database.write() as tx:
+            taken += [((now - NOW) / MINUTE, step.call) for step in ladder.take_due(tx, now)]
+        now += MINUTE / 2
+    return taken
+
+
+def test_ladder_calls_at_2_5_and_10_minutes_and_then_every_10(database: Database) -> None:
+    with database.write() as tx:
+        a_case(tx)
+
+    taken = steps_taken(database, NOW + 42 * MINUTE)
+
+    assert taken == [
+        (2, QUEUE),
+        (5, ADVISERS),
+        (10, MEMBER),
+        (20, QUEUE),
+        (30, QUEUE),
+        (40, QUEUE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "minutes", "call"),
+    [
+        pytest.param(0, 2, QUEUE, id="first"),
+        pytest.param(2, 10, MEMBER, id="last that differs"),
+        pytest.param(3, 20, QUEUE, id="first repeat"),  # 10 + 10 * 1
+        pytest.param(99, 980, QUEUE, id="never pauses"),  # 10 + 10 * 97
+    ],
+)
+def test_step_comes_so_many_minutes_after_the_opening(
+    number: int, minutes: int, call: Call
+) -> None:
+    step = ladder.step_at(number)
+
+    assert step == ladder.Step(timedelta(minutes=minutes), call)
+
+
+def test_step_is_taken_once(database: Database) -> None:
+    with database.write() as tx:
+        case = a_case(tx)
+
+        first = ladder.take_due(tx, NOW + 2 * MINUTE)
+        again = ladder.take_due(tx, NOW + 2 * MINUTE)
+
+        assert first == [StepTaken(case.id, QUEUE, 2 * MINUTE)]
+        assert again == []
+
+
+def test_ladder_survives_a_restart(database_on_disk: Database) -> None:
+    with database_on_disk.write() as tx:
+        case = a_case(tx)
+    database_on_disk.close()
+    after_restart = Database(str(database_on_disk.url))
+
+    with after_restart.write() as tx:
+        taken = ladder.take_due(tx, NOW + 2 * MINUTE)
+    after_restart.close()
+
+    assert taken == [StepTaken(case.id, QUEUE, 2 * MINUTE)]
+
+
+def test_ladder_ends_when_the_case_is_claimed(database: Database) -> None:
+    with database.write() as tx:
+        case = a_case(tx)
+        queue.claim(tx, case.id, an_adviser(tx).id, NOW + MINUTE)
+
+    taken = steps_taken(database, NOW + 60 * MINUTE)
+
+    assert taken == []
+
+
+def test_ladder_ends_when_the_member_closes_the_case(database: Database) -> None:
+    with database.write() as tx:
+        case = a_case(tx)
+        queue.resolve(tx, case.id, case.person_id, "sorted", NOW + MINUTE)
+
+    taken = steps_taken(database, NOW + 60 * MINUTE)
+
+    assert taken == []
+
+
+def test_ladder_starts_again_when_the_case_is_reopened(database: Database) -> None:
+    with database.write() as tx:
+        case = a_case(tx)
+        queue.resolve(tx, case.id, case.person_id, "sorted", NOW)
+        queue.reopen(tx, case.id, case.person_id, NOW + 3 * MINUTE)
+
+    taken = steps_taken(database, NOW + 14 * MINUTE)
+
+    assert taken == [(5, QUEUE), (8, ADVISERS), (13, MEMBER)]  # 3 + 2, 3 + 5, 3 + 10
+
+
+def test_after_an_hours_stop_no_call_is_left_out_and_repeats_are_not_made_up_for(
+    database: Database,
+) -> None:
+    with database.write() as tx:
+        a_case(tx)
+    woken = NOW + 63 * MINUTE
+
+    taken = []
+    for second in range(10):
+        with database.write() as tx:
+            taken += ladder.take_due(tx, woken + timedelta(seconds=second))
+
+    assert [(step.after / MINUTE, step.call) for step in taken] == [
+        (2, QUEUE),
+        (5, ADVISERS),
+        (10, MEMBER),
+        (60, QUEUE),  # 20 to 50 are past and skipped
+    ]
+
+
+def test_longest_overdue_step_is_taken_first(database: Database) -> None:
+    with database.write() as tx:
+        early = a_case(tx)
+        late = a_case(tx, a_person(tx, OTHER_MEMBER).id, now=NOW + MINUTE)
+
+        taken = ladder.take_due(tx, NOW + 4 * MINUTE)
+
+        assert [step.case_id for step in taken] == [early.id, late.id]
