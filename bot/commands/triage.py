@@ -32,7 +32,7 @@ _MS = 1000.0  # milliseconds in a second
 Line = dict[str, Any]
 
 
-class BadLine(ValueError):
+class BadLineError(ValueError):
     """A line of the batch is no message."""
 
 
@@ -78,7 +78,7 @@ def _assess_batch(source: Path, target: Path) -> int:
         messages = list(_messages(source))
         lines = [_assessed(message["id"], message["text"]) for message in messages]
         target.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    except (OSError, BadLine) as error:
+    except (OSError, BadLineError) as error:
         print(f"helpline triage: {error}", file=sys.stderr)
         return REFUSED
     return DONE
@@ -94,11 +94,11 @@ def _message(written: bytes, where: str) -> Line:
     try:
         message = json.loads(written)
     except (ValueError, RecursionError) as error:
-        raise BadLine(f"{where}: not JSON") from error
+        raise BadLineError(f"{where}: not JSON") from error
     if not isinstance(message, dict) or not isinstance(message.get("text"), str):
-        raise BadLine(f'{where}: not an object with a "text"')
+        raise BadLineError(f'{where}: not an object with a "text"')
     if "id" not in message:
-        raise BadLine(f'{where}: no "id"')
+        raise BadLineError(f'{where}: no "id"')
     return message
 
 

@@ -16,17 +16,21 @@ CLOCK = "{clock}"  # any time of day
 _EVENING_FROM = 18 * 60  # minutes after midnight; the limit that inspectors work to
 _NOON = 12 * 60
 _MORNING_ENDS_AT = 6  # a bare hour from 6 to 11 may be meant as evening
+# fmt: off
 _HOURS = {
-    word: hour
-    for hour, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }
-_LEADS = frozenset("gone past after until till til nearly almost by at is about half to now".split())
-_COUNTED = frozenset(
-    "am week weeks month months year years day days hour hours minute minutes mins of more "
-    "inspectors people subjects pupils teachers staff children times lessons schools".split()
-)
+_LEADS = frozenset({
+    "gone", "past", "after", "until", "till", "til", "nearly", "almost", "by", "at", "is",
+    "about", "half", "to", "now",
+})
+_COUNTED = frozenset({
+    "am", "week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours",
+    "minute", "minutes", "mins", "of", "more", "inspectors", "people", "subjects", "pupils",
+    "teachers", "staff", "children", "times", "lessons", "schools",
+})
+# fmt: on
 _SINCE = frozenset({"since", "from"})
 _MORNING = frozenset({"am", "morning"})
 _EVENING_WORDS = frozenset({"pm", "evening", "tonight", "night"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.triage.assessment import Action, Category, Urgency
 
@@ -29,7 +30,7 @@ def spoken(sentences: list[int]) -> Spoken:
         Scope → sets of bits, each different one once, so that a long message costs no more than
         the variety of what it says.
     """
-    pairs = (first | second for first, second in zip(sentences, sentences[1:], strict=False))
+    pairs = (first | second for first, second in pairwise(sentences))
     whole = _union(sentences)
     return {
         SENTENCE: frozenset(sentences),
@@ -73,9 +74,7 @@ class Condition:
         """
         refused = self.none | without
         return any(
-            bits & self.all == self.all
-            and (not self.any or bits & self.any)
-            and not bits & refused
+            bits & self.all == self.all and (not self.any or bits & self.any) and not bits & refused
             for bits in said[self.scope]
         )
 

@@ -146,8 +146,12 @@ def _spellings(table: Table) -> Spellings:
 
 
 def _tree(tables: Table, names: _Names, spellings: Spellings) -> PhraseTree:
+    words: Mapping[str, list[str]] = tables.get("words", {})
     try:
-        tree = PhraseTree(tables.get("words", {}))
+        for word in (word for members in words.values() for word in members):
+            _refuse_several(word)
+            _refuse_unreadable(word, spellings)
+        tree = PhraseTree(words)
     except PhraseError as error:
         raise PhrasebookError(f"[words]: {error}") from error
     for group, phrases in tables.get("groups", {}).items():
@@ -158,6 +162,11 @@ def _tree(tables: Table, names: _Names, spellings: Spellings) -> PhraseTree:
             except PhraseError as error:
                 raise PhrasebookError(f"group {group!r}: {error}") from error
     return tree
+
+
+def _refuse_several(word: str) -> None:
+    if len(word.split()) != 1 or "/" in word:
+        raise PhraseError(f"{word!r} is not one word")
 
 
 def _refuse_unreadable(phrase: str, spellings: Spellings) -> None:
@@ -205,10 +214,10 @@ def _condition(where: str, table: Table, names: _Names) -> Condition:
     scope = table.get("scope", "sentence")
     if scope not in SCOPES:
         raise PhrasebookError(f"{where} has an unknown scope {scope!r}")
-    said = [names.bits(where, table.get(key, [])) for key in ("all", "any", "none")]
-    if not said[0] and not said[1]:
+    every, some, none = (names.bits(where, table.get(key, [])) for key in ("all", "any", "none"))
+    if not every and not some:
         raise PhrasebookError(f"{where} asks for no group, so it would always fire")
-    return Condition(*said, scope=scope)
+    return Condition(all=every, any=some, none=none, scope=scope)
 
 
 def _refuse_unknown(where: str, table: Table, known: set[str]) -> None:

@@ -91,4 +91,3 @@ def _rank(fired: Fired) -> tuple[int, int]:
     """Order by action, then urgency; the order of the rules in the file decides the rest."""
     rule, action = fired
     return (_ACTIONS.index(action), _URGENCIES.index(rule.urgency))
-

@@ -23,9 +23,12 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ´`′＇", "'"))
 
 # What an apostrophe stands for.  After a noun, 's says whose it is and is dropped.
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
-_IS_AFTER = frozenset(
-    "he she it that there what who where how here this when one someone everyone nobody".split()
-)
+# fmt: off
+_IS_AFTER = frozenset({
+    "he", "she", "it", "that", "there", "what", "who", "where", "how", "here", "this", "when",
+    "one", "someone", "everyone", "nobody",
+})
+# fmt: on
 
 # A turn of thought: what stands before it is judged apart from what follows.
 _TURNS = frozenset({"but", "however", "whereas"})
