@@ -14,12 +14,12 @@ LOOK_UP = "How do I raise concerns with the lead inspector during an inspection?
 
 # What the guidance is asked for a case when the member's own words find nothing in it.
 LOOK_UPS = {
-    "conduct": "What can I do about an inspector's conduct during the inspection?",
-    "judgement": "What can I do if inspectors refuse evidence before they reach a judgement?",
+    "conduct": "How should inspectors behave, and what is their code of conduct?",
+    "judgement": "How do I put evidence to the lead inspector before the final feedback?",
     "access": "Can a senior leader sit in on discussions with inspectors?",
     "hours": "What can I do if inspectors are still in school after 6pm?",
     "safeguarding": "What should I do if safeguarding may be judged not met?",
-    "wellbeing": "What can I do if a leader is in distress during an inspection?",
+    "wellbeing": "How do I ask for a pause because of a leader's well-being?",
     "deferral": "How do I ask for an inspection to be deferred or paused?",
     "equality": "What reasonable adjustments can I ask for during an inspection?",
     "confidentiality": "Whom may I tell about the provisional outcome?",

@@ -54,6 +54,7 @@ def take(
     case = register.open_case_of(tx, received.person.id)
     certain = concerns.is_certain(assessment)
     if case is not None and (private or certain):
+        concerns.move_to_direct(tx, received, place)
         concerns.add_to_case(
             tx,
             received,
@@ -78,7 +79,8 @@ def take(
         concerns.reopen_with(tx, received, before, concern, source_ts=source_ts)
     else:
         _question(tx, received, assessment, text, place, source_ts)
-    _welcome(tx, received, private=private)
+    if private and not certain:
+        _welcome(tx, received)
 
 
 def show(tx: Tx, received: Received, guidepost: Guidepost, place: Place | None = None) -> None:
@@ -173,7 +175,8 @@ def _is_shortcode(word: str) -> bool:
     return len(word) > 2 and word.startswith(":") and word.endswith(":")
 
 
-def _welcome(tx: Tx, received: Received, *, private: bool) -> None:
-    if private and not received.person.welcomed:
+def _welcome(tx: Tx, received: Received) -> None:
+    # Not beside a concern: then nothing may stand between the member and what is being done.
+    if not received.person.welcomed:
         people.set_welcomed(tx, received.person.id, received.now)
         show(tx, received, Guidepost("welcome"))
