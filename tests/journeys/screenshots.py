@@ -43,7 +43,8 @@ class Size:
 
 
 PHONE = Size(430, 900)
-DESK = Size(1280, 860)
+DESK = Size(1180, 720)
+TALLEST = 1500  # CSS pixels of a picture that shows a whole conversation
 
 
 def main() -> int:
@@ -127,18 +128,24 @@ def _home(slack: LocalSlack, browser: Browser) -> None:
 @contextmanager
 def _page(slack: LocalSlack, browser: Browser, size: Size) -> Iterator[SlackPage]:
     viewport = {"width": size.width, "height": size.height}
-    with browser.new_context(viewport=viewport, timezone_id="Europe/London") as context:  # type: ignore[arg-type]
+    here = {"locale": "en-GB", "timezone_id": "Europe/London"}
+    with browser.new_context(viewport=viewport, **here) as context:  # type: ignore[arg-type]
         yield SlackPage(context.new_page(), slack.url)
 
 
 def _take_phone(page: SlackPage, name: str) -> None:
-    """Show the conversation alone, from its latest words: a telephone has no room for more."""
-    page.page.add_style_tag(content=".topbar, .sidebar { display: none }")
-    page.page.locator(".messages").evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    """Show the whole conversation and nothing else, as tall as it is."""
+    page.page.add_style_tag(content=".topbar, .sidebar, .composer { display: none }")
+    whole = page.page.locator(".messages").evaluate(
+        "list => document.body.clientHeight - list.clientHeight"
+        " + [...list.children].reduce((sum, one) => sum + one.offsetHeight, 40)"
+    )
+    page.page.set_viewport_size({"width": PHONE.width, "height": min(int(whole), TALLEST)})
     _take(page, name)
 
 
 def _take(page: SlackPage, name: str) -> None:
+    page.page.mouse.move(0, 0)  # what the mouse rests on is drawn otherwise
     page.page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
 
 
