@@ -21,6 +21,7 @@ from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.guidance import PublishedGuidance
 from bot.inbound import Inbound
+from bot.outbound import Destination
 from bot.outbox import Due
 
 log = logging.getLogger(__name__)
@@ -129,11 +130,17 @@ class Worker:
             thread.join(timeout_s)
 
     def send_due(self) -> int:
-        """Send every message whose turn has come; return how many were tried."""
+        """
+        Send every message whose turn has come; return how many were due.
+
+        One that has to wait holds back those behind it in the same conversation.
+        """
         with self._database.read() as tx:
             rows = outbox.due(tx, self._clock.now())
+        held_back: set[Destination] = set()
         for row in rows:
-            self._send(row)
+            if row.destination not in held_back and not self._send(row):
+                held_back.add(row.destination)
         return len(rows)
 
     def answer_waiting(self) -> int:
@@ -158,22 +165,24 @@ class Worker:
         with self._database.write() as tx:
             steps = sweeping.sweep(tx, self._policy, now)
             failed_before = inbox.due(tx, now)
-            for waiting in failed_before:
-                self._retry(tx, waiting, now)
+        for waiting in failed_before:
+            self._retry(waiting, now)
         if steps or failed_before:
             self._bell.ring()
         return steps + len(failed_before)
 
-    def _send(self, row: Due) -> None:
+    def _send(self, row: Due) -> bool:
+        """Try one message; False when it has to wait."""
         with self._database.write() as tx:
             if not outbox.begin(tx, row):
-                return
+                return True
         try:
             outcome = self._delivery.deliver(row)
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             outcome = _failed(row, type(error).__name__)
         with self._database.write() as tx:
             self._settle(tx, row, outcome)
+        return not isinstance(outcome, NotNow)
 
     def _settle(self, tx: Tx, row: Due, outcome: Sent | NotNow | Refused) -> None:
         now = self._clock.now()
@@ -193,7 +202,14 @@ class Worker:
             if not exchanges.postpone(tx, exchange, now):
                 answering.give_up(tx, exchange, now)
 
-    def _retry(self, tx: Tx, waiting: inbox.Waiting, now: datetime) -> None:
+    def _retry(self, waiting: inbox.Waiting, now: datetime) -> None:
+        try:
+            with self._database.write() as tx:  # its own: a failure must not undo the pages
+                self._handle_again(tx, waiting, now)
+        except Exception as error:  # noqa: BLE001 - one gesture must not stop the others
+            log.error("inbox %d still waits: %s", waiting.inbox_id, type(error).__name__)
+
+    def _handle_again(self, tx: Tx, waiting: inbox.Waiting, now: datetime) -> None:
         inbound = self._parse(waiting.body)
         if inbound is None:
             inbox.finish(tx, waiting.inbox_id)
