@@ -34,27 +34,26 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
 
 
 def _page_queue(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
-    minutes = _minutes(after)
-    page = CasePaged(case.id, minutes, case.concern.urgency, notices.mention(tx, policy))
-    key = _key(case, minutes)
+    waited = _waited_min(case, now)
+    page = CasePaged(case.id, waited, case.concern.urgency, notices.mention(tx, policy))
+    key = _key(case, after)
     outbox.add(tx, f"{key}:queue", ToQueue(), page, now, Lane.LIVE)
     notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
 
 
 def _page_advisers(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
     del policy
-    minutes = _minutes(after)
-    key = _key(case, minutes)
+    waited = _waited_min(case, now)
+    key = _key(case, after)
     for adviser in people.advisers(tx):
-        page = AdviserPaged(case.id, minutes, case.concern.urgency, case.concern.words)
+        page = AdviserPaged(case.id, waited, case.concern.urgency, case.concern.words)
         outbox.add(tx, f"{key}:{adviser.id}", ToPerson(adviser.id), page, now, Lane.LIVE)
     notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
 
 
 def _tell_member(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
-    minutes = _minutes(after)
-    key = _key(case, minutes)
-    told = NobodyYet(case.id, minutes)
+    key = _key(case, after)
+    told = NobodyYet(case.id, _waited_min(case, now))
     outbox.add(tx, f"{key}:member", notices.to_member(case), told, now, Lane.LIVE)
     notices.log(tx, f"{key}:told", CaseLogged(case.id, "told_nobody_yet"), now)
     _page_queue(tx, case, after, policy, now)
@@ -67,9 +66,14 @@ CALLS: dict[Call, Callable[[Tx, Case, timedelta, Policy, datetime], None]] = {
 }
 
 
-def _key(case: Case, minutes: int) -> str:
-    return f"case:{case.id}:{case.round}:after:{minutes}"
+def _key(case: Case, after: timedelta) -> str:
+    return f"case:{case.id}:{case.round}:after:{_minutes(after)}"
 
 
-def _minutes(after: timedelta) -> int:
-    return round(after / timedelta(minutes=1))
+def _waited_min(case: Case, now: datetime) -> int:
+    # The true time: after a stop of ours it is longer than the step's.
+    return _minutes(now - case.queued_at)
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span / timedelta(minutes=1))
