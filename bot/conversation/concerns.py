@@ -51,7 +51,7 @@ def raise_concern(
         pupil: It is about a pupil's safety: the reply names the safeguarding lead.
         look_up: What to ask the guidance for the card; empty for nothing.
     """
-    _move_to_direct(tx, received, place)
+    move_to_direct(tx, received, place)
     case = register.open_case_of(tx, received.person.id)
     if case is not None:
         return add_to_case(tx, received, case, concern, source_ts=source_ts, pupil=pupil)
@@ -113,6 +113,14 @@ def add_to_case(
     return case
 
 
+def move_to_direct(tx: Tx, received: Received, place: Place | None) -> None:
+    """Where others read along, say that the rest is said in private."""
+    if place is None or place.private:
+        return
+    destination = ToPlace(place.channel, place.thread)
+    outbox.add(tx, received.key("moved"), destination, MovedToDirect(), received.now, Lane.LIVE)
+
+
 def assess_nothing_new(words: str) -> Concern:
     """Return a concern that changes nothing about a case but adds words to it."""
     return Concern(Urgency.NONE, "general", live=False, distress=False, words=words)
@@ -165,10 +173,3 @@ def _look_up(tx: Tx, received: Received, case: Case, question: str) -> None:
         )
     else:
         queue.set_guidance(tx, case.id, "[]")
-
-
-def _move_to_direct(tx: Tx, received: Received, place: Place | None) -> None:
-    if place is None or place.private:
-        return
-    destination = ToPlace(place.channel, place.thread)
-    outbox.add(tx, received.key("moved"), destination, MovedToDirect(), received.now, Lane.LIVE)
