@@ -56,7 +56,7 @@ def _event(payload: Payload, event: Payload, bot_user_id: str) -> Inbound | None
         return HomeOpened(key, _text(event, "user")) if event.get("user") else None
     if kind not in ("message", "app_mention"):
         return None
-    read = MESSAGES.get(event.get("subtype"), _written)
+    read = MESSAGES.get(_text(event, "subtype"), _written)
     return read(event, bot_user_id)
 
 
@@ -161,7 +161,7 @@ def _shortcut(payload: Payload, bot_user_id: str) -> Inbound:
     )
 
 
-MESSAGES: dict[Any, Callable[[Payload, str], Inbound | None]] = {
+MESSAGES: dict[str, Callable[[Payload, str], Inbound | None]] = {
     "message_changed": _edited,
     "message_deleted": _deleted,
 }
