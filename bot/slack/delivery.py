@@ -8,6 +8,7 @@ through is looked for by that key before it is posted again.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from http.client import HTTPException
 from typing import Any
@@ -30,6 +31,7 @@ TOO_MANY = 429
 SERVER_ERROR = 500
 BLOCK_ID_CHARS = 255  # Slack's limit
 READ_BACK_MESSAGES = 100
+_ERROR_NAME = re.compile(r"\w+")  # a proxy's page of HTML is none
 
 # Slack's own trouble: the message may stand all the same.
 PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"}
@@ -147,6 +149,8 @@ def _refusal(due: Due, error: SlackApiError) -> NotNow | Refused:
         asked = str(error.response.headers.get("Retry-After", ""))
         wait = timedelta(seconds=int(asked)) if asked.isdecimal() else _wait(due)
         return NotNow(min(max(wait, RETRY_AFTER), LONGEST_WAIT), name)
+    if not _ERROR_NAME.fullmatch(name):
+        return NotNow(_wait(due), "an answer that is not Slack's", ambiguous=True)
     if status >= SERVER_ERROR or name in PASSING:
         return NotNow(_wait(due), name, ambiguous=True)
     return Refused(name)
