@@ -73,22 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
-    for name, func, what in (
-        ("check", _check, "put an index version through every gate"),
-        ("publish", _publish, "check an index version and make it current"),
-    ):
-        command = commands.add_parser(name, help=what, description=what)
-        command.add_argument("version", nargs="?", help="index version (default: the newest)")
-        command.set_defaults(func=func)
-    for name, func, what in (
-        ("rollback", _rollback, "make the index version before current again"),
-        ("list", _list, "list index versions"),
-    ):
-        commands.add_parser(name, help=what, description=what).set_defaults(func=func)
-    show = commands.add_parser("show", help="show passages as they are indexed")
-    show.add_argument("name", help="id of a passage or of a document")
-    show.add_argument("--version", help="index version (default: the current, else the newest)")
-    show.set_defaults(func=_show)
+    _add_others(commands)
     return parser
 
 
@@ -111,6 +96,25 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         f"they mention, else {NATION_ASSUMED})",
     )
     command.set_defaults(func=_build)
+
+
+def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, func, what in (
+        ("check", _check, "put an index version through every gate"),
+        ("publish", _publish, "check an index version and make it current"),
+    ):
+        command = commands.add_parser(name, help=what, description=what)
+        command.add_argument("version", nargs="?", help="index version (default: the newest)")
+        command.set_defaults(func=func)
+    for name, func, what in (
+        ("rollback", _rollback, "make the index version before current again"),
+        ("list", _list, "list index versions"),
+    ):
+        commands.add_parser(name, help=what, description=what).set_defaults(func=func)
+    show = commands.add_parser("show", help="show passages as they are indexed")
+    show.add_argument("name", help="id of a passage or of a document")
+    show.add_argument("--version", help="index version (default: the current, else the newest)")
+    show.set_defaults(func=_show)
 
 
 def _build(args: argparse.Namespace, store: IndexStore, console: Console) -> int:

@@ -57,7 +57,7 @@ class Retriever:
         vector = self._encoder.encode([text])[0]
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
-        candidates = fuse(dense, lexical)
+        candidates = fuse(dense, self._best_sentences(dense, lexical, vector), lexical)
         fused = candidates[:k]
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
         signals = self._signals(candidates, dense, sentences)
@@ -73,6 +73,11 @@ class Retriever:
             Hit(self._passages[n], score, cosines.get(n, 0.0), shared.get(n, 0.0))
             for n, score in fused
         )
+
+    def _best_sentences(self, dense: Found, lexical: Found, vector: Vectors) -> Found:
+        """The cosine of the best sentence of each candidate."""
+        places = {place for found in (dense, lexical) for place, _ in found}
+        return [(place, max(self._sentence_scores(place, vector))) for place in places]
 
     def _sentence_scores(self, place: int, vector: Vectors) -> tuple[float, ...]:
         return tuple((self.version.sentences_of(place) @ vector).tolist())
@@ -91,7 +96,7 @@ class Retriever:
             return Signals()
         return Signals(
             dense=dense[0][1],
-            sentence=max((max(s) for s in sentences[:TELLING_HITS] if s), default=0.0),
+            sentence=max(max(scores) for scores in sentences[:TELLING_HITS]),
             margin=_lead(dense),
             lead=_lead(fused),
         )

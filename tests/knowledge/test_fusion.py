@@ -11,20 +11,21 @@ from knowledge.fusion import fuse
 
 
 def test_scores_are_scaled_before_they_are_averaged() -> None:
-    dense, lexical = [(1, 0.9), (2, 0.6), (3, 0.3)], [(2, 12.0), (3, 4.0)]
+    dense, sentence = [(1, 0.9), (2, 0.6), (3, 0.3)], [(1, 0.1), (2, 0.2)]
+    lexical = [(2, 12.0), (3, 4.0)]
 
-    fused = dict(fuse(dense, lexical))
+    fused = dict(fuse(dense, sentence, lexical))
 
-    # dense scaled 1, 1/2, 0; lexical scaled 1 and 0; two thirds to one third
-    assert fused == pytest.approx({1: 2 / 3, 2: 1 / 3 + 1 / 3, 3: 0.0})
+    # dense scaled 1, 1/2, 0; sentence scaled 0 and 1; lexical scaled 1 and 0
+    assert fused == pytest.approx({1: 0.5, 2: 0.25 + 0.25 + 0.25, 3: 0.0})
 
 
 def test_equal_scores_keep_the_order_of_places() -> None:
-    assert [place for place, _ in fuse([(5, 0.5), (4, 0.5)], [])] == [4, 5]
+    assert [place for place, _ in fuse([(5, 0.5), (4, 0.5)], [], [])] == [4, 5]
 
 
 def test_nothing_found_gives_nothing() -> None:
-    assert fuse([], []) == []
+    assert fuse([], [], []) == []
 
 
 def test_formula_in_the_docstring_is_true() -> None:
