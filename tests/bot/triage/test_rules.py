@@ -53,10 +53,10 @@ def test_a_concern_is_assessed_as_the_golden_file_says(message: dict[str, Any]) 
 
 
 @pytest.mark.parametrize("message", CALM, ids=_text_of)
-def test_what_is_not_live_opens_no_case_and_asks_nothing(message: dict[str, Any]) -> None:
+def test_a_calm_message_opens_no_case_and_asks_nothing(message: dict[str, Any]) -> None:
     found = assess(message["text"])
 
-    assert (found.action, found.distress) == (Action.NONE, False)
+    assert (found.action, found.live, found.distress) == (Action.NONE, message["live"], False)
 
 
 def test_golden_file_says_each_of_the_24_situations_in_three_ways() -> None:
