@@ -7,7 +7,6 @@ but the program and runs no script when it is installed.
 
 from __future__ import annotations
 
-import logging
 import platform
 import shutil
 import subprocess
@@ -26,8 +25,6 @@ PACKAGES = {
     ("darwin", "x86_64"): "local-slack-darwin-x64",
     ("darwin", "arm64"): "local-slack-darwin-arm64",
 }
-
-logger = logging.getLogger(__name__)
 
 
 def binary_for_this_platform(folder: Path) -> Path | None:
@@ -70,7 +67,6 @@ def install(folder: Path) -> Path:
     if npm is None:
         raise NpmMissing
     folder.mkdir(parents=True, exist_ok=True)
-    logger.info("fetching %s %s", package, VERSION)
     _run_npm(npm, folder, package)
     return _installed(folder, package)
 
