@@ -7,6 +7,7 @@ Frozen, and free of any index or model, so that every part of the project may us
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NewType, get_args
@@ -15,6 +16,9 @@ Nation = Literal["england", "wales", "northern-ireland", "uk"]
 NATIONS: tuple[Nation, ...] = get_args(Nation)
 
 PassageId = NewType("PassageId", str)
+#: Marks of bold type in Markdown, and of links with their address.
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 PASSAGE_ID_LENGTH = 16  # hexadecimal digits; 64 bits keep even a million passages apart
 
 
@@ -94,3 +98,15 @@ def passage_id(document: str, heading: str, text: str) -> PassageId:
     """
     source = "\x1f".join((document, heading, text))
     return PassageId(hashlib.sha256(source.encode()).hexdigest()[:PASSAGE_ID_LENGTH])
+
+
+def plain(text: str) -> str:
+    """
+    Take Markdown's marks of bold type and links out of words that are about to be shown.
+
+    Passages and quotes keep them, so that they stand in their document character by character.
+
+    >>> plain("**The call** is [short](https://guidance.example).")
+    'The call is short.'
+    """
+    return _LINK.sub(r"\1", _BOLD.sub(r"\2", text))

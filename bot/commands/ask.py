@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from knowledge.answer import Answer, Clarify, Declined, Quote, compose
 from knowledge.errors import KnowledgeError
 from knowledge.index_store import IndexStore
-from knowledge.passage import Citation, Hit, Nation
+from knowledge.passage import Citation, Hit, Nation, plain
 from knowledge.question import Question, Turn
 from knowledge.retriever import Retriever
 
@@ -193,8 +193,8 @@ def _day(day: date | None) -> str | None:
 
 
 def _quoted(quote: Quote) -> Text:
-    before, _, after = quote.text.partition(quote.telling)
-    return Text.assemble("“", before, (quote.telling, "bold"), after, "”")
+    before, telling, after = (plain(part) for part in quote.text.partition(quote.telling))
+    return Text.assemble("“", before, (telling, "bold"), after, "”")
 
 
 def _source(citation: Citation) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,9 +15,6 @@ from indexer.metadata import document_from
 
 FENCE = "---"
 _PARSER = MarkdownIt("commonmark").enable("table")
-#: Marks of bold type, and of links with their address; the words are what a reader sees.
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 
 
 def load_markdown(source: SourceFile) -> Document:
@@ -86,9 +82,4 @@ def _sections(body: str, title: str) -> Iterator[Section]:
 
 def _section(title: str, path: list[tuple[int, str]], lines: list[str]) -> Section:
     headings = tuple(heading for _, heading in path)
-    return Section(headings[-1] if headings else title, headings, _plain("\n".join(lines).strip()))
-
-
-def _plain(text: str) -> str:
-    """The text without marks of bold type and addresses of links; its words unchanged."""
-    return _LINK.sub(r"\1", _BOLD.sub(r"\2", text))
+    return Section(headings[-1] if headings else title, headings, "\n".join(lines).strip())

@@ -85,7 +85,7 @@ def test_batch_keeps_ids_and_order(data_dir: Path, tmp_path: Path) -> None:
     assert run(data_dir, "--batch", str(source), "--out", str(target)) == 0
 
     answers = [json.loads(line) for line in target.read_text().splitlines()]
-    assert [(a["id"], a["outcome"]) for a in answers][0] == ("b", "declined")
+    assert (answers[0]["id"], answers[0]["outcome"]) == ("b", "declined")
     assert (answers[1]["id"], answers[1]["hits"][0]["document"]) == ("a", "estyn")
 
 
