@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot import outbox
 from bot.conversation import concerns, exchanges, notices
 from bot.conversation.about_case import is_about
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import people, register
-from bot.helpline.case import Case
+from bot.helpline.case import Case, Concern
 from bot.inbound import MessageWritten, Place, ShortcutUsed
 from bot.outbound import Guidepost, HappeningNowAsked
 from bot.outbox import Lane
 from bot.triage.assessment import Action, Assessment, Urgency
 from bot.triage.rules import assess
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A member's words, and what triage makes of them."""
+
+    text: str
+    assessment: Assessment
+    place: Place | None
+    source_ts: str | None
+    files: int
+
+    @property
+    def private(self) -> bool:
+        """True when only the member reads what is answered there."""
+        return self.place is None or self.place.private
+
+    @property
+    def concern(self) -> Concern:
+        """The words as a concern."""
+        return concerns.concern_of(self.assessment, self.text, Urgency.NONE, live=False)
 
 
 def written(tx: Tx, received: Received, message: MessageWritten) -> None:
@@ -48,38 +71,9 @@ def take(
     Args:
         place: Where they were written; None when only the direct message will do.
     """
-    private = place is None or place.private
-    assessment = assess(text)
-    concern = concerns.concern_of(assessment, text, Urgency.NONE, live=False)
-    case = register.open_case_of(tx, received.person.id)
-    certain = concerns.is_certain(assessment)
-    if case is not None and (private or certain):
-        concerns.move_to_direct(tx, received, place)
-        concerns.add_to_case(
-            tx,
-            received,
-            case,
-            concern,
-            source_ts=source_ts,
-            pupil=assessment.safeguarding_pupil,
-            files=files,
-        )
-        _answer_beside(tx, received, case, assessment, text, source_ts)
-    elif certain:
-        concerns.raise_concern(
-            tx,
-            received,
-            concern,
-            place=place,
-            source_ts=source_ts,
-            pupil=assessment.safeguarding_pupil,
-            look_up=text,
-        )
-    elif private and (before := _case_meant(tx, received, text, place)) is not None:
-        concerns.reopen_with(tx, received, before, concern, source_ts=source_ts)
-    else:
-        _question(tx, received, assessment, text, place, source_ts)
-    if private and not certain:
+    said = _Said(text, assess(text), place, source_ts, files)
+    _deal_with(tx, received, said)
+    if said.private and not concerns.is_certain(said.assessment):
         _welcome(tx, received)
 
 
@@ -89,18 +83,57 @@ def show(tx: Tx, received: Received, guidepost: Guidepost, place: Place | None =
     outbox.add(tx, received.key(guidepost.topic), destination, guidepost, received.now)
 
 
-def _question(
-    tx: Tx,
-    received: Received,
-    assessment: Assessment,
-    text: str,
-    place: Place | None,
-    source_ts: str | None,
-) -> None:
-    exchange_id = exchanges.ask(
-        tx, received.person.id, text, received.now, place, source_ts=source_ts
+def _deal_with(tx: Tx, received: Received, said: _Said) -> None:
+    case = register.open_case_of(tx, received.person.id)
+    certain = concerns.is_certain(said.assessment)
+    if case is not None and (said.private or certain):
+        _more_on_case(tx, received, case, said)
+    elif certain:
+        concerns.raise_concern(
+            tx,
+            received,
+            said.concern,
+            place=said.place,
+            source_ts=said.source_ts,
+            pupil=said.assessment.safeguarding_pupil,
+            look_up=said.text,
+        )
+    elif said.private and (before := _case_meant(tx, received, said)) is not None:
+        concerns.reopen_with(tx, received, before, said.concern, source_ts=said.source_ts)
+    else:
+        _question(tx, received, said)
+
+
+def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
+    concerns.move_to_direct(tx, received, said.place)
+    concerns.add_to_case(
+        tx,
+        received,
+        case,
+        said.concern,
+        source_ts=said.source_ts,
+        pupil=said.assessment.safeguarding_pupil,
+        files=said.files,
     )
-    if assessment.action is Action.ASK:
+    # While nobody has the case, a question in the new words is answered, too.
+    if case.unclaimed and not said.assessment.distress:
+        exchanges.ask(
+            tx,
+            received.person.id,
+            said.text,
+            received.now,
+            Place(case.channel, case.thread, private=True) if case.channel else None,
+            source_ts=said.source_ts,
+            case_id=case.id,
+        )
+
+
+def _question(tx: Tx, received: Received, said: _Said) -> None:
+    place = said.place
+    exchange_id = exchanges.ask(
+        tx, received.person.id, said.text, received.now, place, source_ts=said.source_ts
+    )
+    if said.assessment.action is Action.ASK:
         # In private even when the question was not: what is happening is nobody else's business.
         asked_in = place if place and place.private else None
         destination = notices.to_place(asked_in, received.person.id)
@@ -113,35 +146,14 @@ def asked_key(exchange_id: int) -> str:
     return f"asked:{exchange_id}"
 
 
-def _answer_beside(
-    tx: Tx,
-    received: Received,
-    case: Case,
-    assessment: Assessment,
-    text: str,
-    source_ts: str | None,
-) -> None:
-    # While nobody has the case, a question in the new words is answered, too.
-    if case.unclaimed and not assessment.distress:
-        place = Place(case.channel, case.thread, private=True) if case.channel else None
-        exchanges.ask(
-            tx,
-            received.person.id,
-            text,
-            received.now,
-            place,
-            source_ts=source_ts,
-            case_id=case.id,
-        )
-
-
-def _case_meant(tx: Tx, received: Received, text: str, place: Place | None) -> Case | None:
+def _case_meant(tx: Tx, received: Received, said: _Said) -> Case | None:
     since = received.now - received.policy.reopen_within
     before = register.resolved_since(tx, received.person.id, since)
     if before is None:
         return None
-    in_its_thread = place is not None and place.thread is not None and place.thread == before.thread
-    return before if in_its_thread or is_about(text, before.id) else None
+    thread = said.place.thread if said.place else None
+    in_its_thread = thread is not None and thread == before.thread
+    return before if in_its_thread or is_about(said.text, before.id) else None
 
 
 def _without_words(tx: Tx, received: Received, message: MessageWritten) -> None:
