@@ -27,6 +27,7 @@ from tests.journeys.page import SlackPage
 PROGRAM_FOLDER = ROOT / "var" / "local-slack"  # the one that `make run` uses
 GUIDANCE = Path(sys.executable).with_name("guidance")
 INDEX_WITHIN_S = 170
+LOG_SHOWN = 4000  # characters
 _skipped: set[str] = set()
 
 
@@ -96,6 +97,7 @@ def start(slack: LocalSlack, data_folder: Path) -> Iterator[Callable[..., Assist
     yield start_one
     for assistant in started:
         assistant.kill()  # at once; how it ends when asked to is a journey of its own
+        print(assistant.said()[-LOG_SHOWN:])  # pytest shows it under a journey that failed
 
 
 @pytest.fixture
