@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot import outbox
 from bot.conversation import exchanges, notices
-from bot.conversation.long_text import parts_of
+from bot.conversation.long_text import is_cut_on_card, parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import queue, register
@@ -72,6 +72,8 @@ def raise_concern(
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
     notices.announce_opened(tx, case, received.policy, received.now)
+    if is_cut_on_card(concern.words):
+        _relay(tx, received, case, concern.words)
     _look_up(tx, received, case, look_up)
     return case
 
@@ -146,7 +148,20 @@ def _keep_words(
     case = queue.add_words(tx, case, concern.words, source_ts, received.now)
     case = queue.raise_urgency(tx, case, concern)
     pinged = notices.mention(tx, received.policy) if case.unclaimed else ()
-    parts = parts_of(concern.words)
+    _relay(tx, received, case, concern.words, files=files, pinged=pinged)
+    return case
+
+
+def _relay(
+    tx: Tx,
+    received: Received,
+    case: Case,
+    words: str,
+    *,
+    files: int = 0,
+    pinged: tuple[str, ...] = (),
+) -> None:
+    parts = parts_of(words)
     for number, text in enumerate(parts, start=1):
         line = MemberWrote(
             case.id,
@@ -158,7 +173,6 @@ def _keep_words(
         )
         key = received.key(f"relay:{number}")
         outbox.add(tx, key, ToCaseThread(case.id), line, received.now, Lane.LIVE)
-    return case
 
 
 def _look_up(tx: Tx, received: Received, case: Case, question: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+
+CARD_CHARS = 1200  # as Slack counts them; longer words are cut on a card, as its view says
 PART_CHARS = 2500  # a section holds 3,000 once escaped (Slack's limit); escaping adds some
 
 
@@ -25,3 +28,13 @@ def parts_of(text: str, limit: int = PART_CHARS) -> list[str]:
         parts.append(rest[:cut])
         rest = rest[cut:]
     return [*parts, rest]
+
+
+def is_cut_on_card(text: str) -> bool:
+    """Say whether a card may show only the beginning of a text, so that the thread has to hold it.
+
+    >>> is_cut_on_card("word " * 200), is_cut_on_card("&" * 300)
+    (False, True)
+    """
+    # Slack counts an escaped character as it is written and an astral one twice.
+    return len(html.escape(text).encode("utf-16-le", "replace")) // 2 > CARD_CHARS
