@@ -12,6 +12,9 @@ from bot.db import Database
 from bot.tables import metadata
 from tests.bot.factories import FrozenClock
 from tests.bot.stage import Stage
+from tests.index_fixtures import data_dir, exported_encoder, store
+
+__all__ = ["data_dir", "exported_encoder", "store"]  # built once for every folder of tests
 
 # A child process inherits these: what warns there fails there.
 warnings.simplefilter("error", ResourceWarning)

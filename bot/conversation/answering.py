@@ -31,7 +31,7 @@ from bot.outbound import (
 )
 from bot.outbox import Lane
 from knowledge.answer import Answer, Clarify, Quote
-from knowledge.passage import Citation, Nation
+from knowledge.passage import Citation, Nation, plain
 from knowledge.question import Question, Turn
 
 FURTHER_SHOWN = 3
@@ -154,7 +154,7 @@ def _kept(
 
 
 def _shown(quote: Quote) -> QuoteShown:
-    return QuoteShown(quote.text, quote.telling, _source(quote.passage.citation))
+    return QuoteShown(plain(quote.text), plain(quote.telling), _source(quote.passage.citation))
 
 
 def _source(citation: Citation) -> SourceShown:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.commands import ask
-from tests.index_fixtures import data_dir, exported_encoder
 
 __all__ = ["data_dir", "exported_encoder"]
 

@@ -1,5 +1,0 @@
-"""Fixtures of the knowledge library's tests."""
-
-from tests.index_fixtures import data_dir, exported_encoder, store
-
-__all__ = ["data_dir", "exported_encoder", "store"]
