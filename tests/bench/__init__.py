@@ -1,0 +1,1 @@
+"""Speed and memory on this machine, printed beside their limits: `make bench`."""
