@@ -27,7 +27,8 @@ from knowledge.index_version import IndexVersion
 from knowledge.manifest import Manifest
 from knowledge.passage import NATIONS
 
-OK, FAULTY, WRONG_USE = 0, 1, 2  # exit codes; argparse uses 2 for wrong use as well
+# Exit codes; argparse uses 2 for wrong use as well, and shells 130 for Ctrl-C.
+OK, FAULTY, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 EXAMPLES = """examples:
   guidance build                              build the sample guidance
@@ -58,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (IndexerError, KnowledgeError) as error:
         Console(stderr=True, soft_wrap=True).print(f"guidance: {error}", markup=False)
         return FAULTY
+    except KeyboardInterrupt:
+        Console(stderr=True).print("guidance: stopped; nothing was changed", markup=False)
+        return INTERRUPTED
     return code
 
 

@@ -69,7 +69,7 @@ def give_up(tx: Tx, exchange: Exchange, now: datetime) -> None:
 
 def answer_key(exchange: Exchange) -> str:
     """Name the answer to a question among the messages that stand."""
-    return f"answer:{exchange.id}"
+    return f"{exchanges.ANSWER_KEY}{exchange.id}"
 
 
 def question_of(tx: Tx, exchange: Exchange, policy: Policy, now: datetime) -> Question:

@@ -11,12 +11,13 @@ import sqlalchemy as sa
 from bot.db import Tx
 from bot.helpline.case import CaseId, PersonId
 from bot.inbound import Place
-from bot.tables import exchanges
+from bot.tables import exchanges, outbox
 
 FOLLOW_UP_WITHIN = timedelta(minutes=30)  # in a direct message; a thread has no limit
 EARLIER_TURNS = 4
 MAX_ATTEMPTS = 3  # to answer; then the member is told and shown the way to a person
 RETRY_AFTER = timedelta(seconds=1)
+ANSWER_KEY = "answer:"  # what the key of an answer's message begins with; the id follows
 
 
 @dataclass(frozen=True)
@@ -155,15 +156,25 @@ def withdraw(tx: Tx, exchange_id: int) -> None:
 def earlier_turns(tx: Tx, exchange: Exchange) -> Sequence[Exchange]:
     """Return the person's questions before this one in the same conversation, oldest first."""
     place = exchange.place
+    channel, thread = (place.channel, place.thread) if place else (None, None)
     query = sa.select(exchanges).where(
         exchanges.c.person_id == exchange.person_id,
         exchanges.c.id < exchange.id,
         exchanges.c.question != "",
+        exchanges.c.channel.is_not_distinct_from(channel),
     )
-    query = query.where(exchanges.c.channel.is_not_distinct_from(place.channel if place else None))
-    query = query.where(exchanges.c.thread.is_not_distinct_from(place.thread if place else None))
-    if place is None or place.thread is None:
-        query = query.where(exchanges.c.asked_at >= exchange.asked_at - FOLLOW_UP_WITHIN)
+    if thread is None:
+        since = exchange.asked_at - FOLLOW_UP_WITHIN
+        query = query.where(exchanges.c.thread.is_(None), exchanges.c.asked_at >= since)
+    else:
+        # A thread begins under a question of theirs, or under our answer to it.
+        query = query.where(
+            sa.or_(
+                exchanges.c.thread == thread,
+                exchanges.c.source_ts == thread,
+                exchanges.c.id.in_(_answered_at(channel, thread)),
+            )
+        )
     rows = tx.execute(query.order_by(exchanges.c.id.desc()).limit(EARLIER_TURNS)).all()
     return [_exchange(row) for row in reversed(rows)]
 
@@ -198,6 +209,14 @@ def keep_feedback(tx: Tx, exchange_id: int, *, helpful: bool, reason: str | None
         sa.update(exchanges)
         .where(exchanges.c.id == exchange_id)
         .values(helpful=helpful, reason=reason)
+    )
+
+
+def _answered_at(channel: str | None, ts: str) -> sa.Select[int]:
+    """Select the exchange whose answer stands at this place in Slack."""
+    number = sa.func.substr(outbox.c.key, len(ANSWER_KEY) + 1)
+    return sa.select(sa.cast(number, sa.Integer)).where(
+        outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.key.startswith(ANSWER_KEY)
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import socket
+from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
@@ -81,7 +83,18 @@ def connect(app: App, app_token: str) -> list[SocketModeHandler]:
 def disconnect(handlers: list[SocketModeHandler]) -> None:
     """Close the connections; closing may itself fail half way, and that is no matter."""
     for handler in handlers:
+        handler.client.auto_reconnect_enabled = False
+        _wake(handler)
+    for handler in handlers:
         try:
             handler.close()  # type: ignore[no-untyped-call]
         except (AttributeError, OSError) as error:
             log.warning("a connection did not close cleanly: %s", type(error).__name__)
+
+
+def _wake(handler: SocketModeHandler) -> None:
+    # Closing waits for the receiving thread, which sleeps for seconds unless its socket ends.
+    session = handler.client.current_session
+    if session is not None and session.sock is not None:
+        with suppress(OSError):
+            session.sock.shutdown(socket.SHUT_RDWR)

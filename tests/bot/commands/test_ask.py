@@ -10,8 +10,6 @@ import pytest
 
 from bot.commands import ask
 
-__all__ = ["data_dir", "exported_encoder"]
-
 pytestmark = pytest.mark.encoder
 
 FIELDS = {"outcome", "confidence", "quotes", "hits", "clarify", "index_version", "took_ms"}
