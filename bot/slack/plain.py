@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 # <@U1|name> · <#C1|name> · <!here> · <!subteam^S1|@name> · <https://…|label>; linear.
-_MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_MARKUP = re.compile(r"<([@#!]?)([^<>|\s]*)(?:\|([^<>]*))?>")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
