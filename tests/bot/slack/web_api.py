@@ -145,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _arguments(body: str, content_type: str) -> Arguments:
-    if content_type == "application/json":
+    if body and content_type == "application/json":
         found: Arguments = json.loads(body)
         return found
     return {name: values[0] for name, values in urllib.parse.parse_qs(body).items()}
