@@ -30,7 +30,7 @@ def memory(place: Workplace) -> Sequence[Figure]:
             _ask(assistant)
             status = Path(f"/proc/{assistant.process.pid}/status").read_text("ascii")
         finally:
-            assistant.stop()
+            assistant.kill()
     what = f"resident memory of `helpline run` after {ASKED} questions"
     peak = "the most it held meanwhile"
     return (
