@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import outbox
 from bot.conversation import notices
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import history, ladder, people, register
-from bot.helpline.case import Case
-from bot.helpline.ladder import Call
+from bot.helpline.case import Case, CaseId
+from bot.helpline.ladder import Call, StepTaken
 from bot.outbound import AdviserPaged, CaseLogged, CasePaged, NobodyYet, ToPerson, ToQueue
 from bot.outbox import Lane
+
+log = logging.getLogger(__name__)
 
 
 def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
@@ -25,12 +29,25 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     """
     taken = ladder.take_due(tx, now)
     for step in taken:
-        case = register.get(tx, step.case_id)
-        history.write(tx, case.id, f"paged:{step.call}", now)
-        CALLS[step.call](tx, case, step.after, policy, now)
+        _alone(tx, step.case_id, partial(_call, tx, step, policy, now))
     for case in register.unclaimed(tx):
-        notices.refresh(tx, case, policy, now)
+        _alone(tx, case.id, partial(notices.refresh, tx, case, policy, now))
     return len(taken)
+
+
+def _alone(tx: Tx, case_id: CaseId, do: Callable[[], None]) -> None:
+    """Do something for one case; if it fails, undo it and go on with the others."""
+    try:
+        with tx.begin_nested():
+            do()
+    except Exception as error:  # noqa: BLE001 - one case must not keep others from being paged
+        log.error("case %d could not be swept: %s", case_id, type(error).__name__)
+
+
+def _call(tx: Tx, step: StepTaken, policy: Policy, now: datetime) -> None:
+    case = register.get(tx, step.case_id)
+    history.write(tx, case.id, f"paged:{step.call}", now)
+    CALLS[step.call](tx, case, step.after, policy, now)
 
 
 def _page_queue(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:

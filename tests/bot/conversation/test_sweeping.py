@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import pytest
+
+from bot.conversation import notices
+from bot.conversation.policy import Policy
+from bot.db import Tx
+from bot.helpline.case import Case
 from bot.inbound import Deed
 from bot.outbound import AdviserPaged, CaseCard, CaseLogged, CasePaged, CaseStatus, NobodyYet
-from tests.bot.factories import ADVISER, COLLEAGUE, LIVE, a_policy, a_press
+from tests.bot.factories import ADVISER, COLLEAGUE, LIVE, OTHER_MEMBER, a_policy, a_press
 from tests.bot.stage import Stage
 
 PINGED = ("U0ADVISER1", "U0ADVISER2")
@@ -97,3 +105,24 @@ def test_staff_group_is_pinged_in_place_of_each_adviser(stage: Stage) -> None:
 
     pinged = [m.mention for m in grouped.in_queue() if isinstance(m, CaseCard | CasePaged)]
     assert pinged == [("S0STAFF",), ("S0STAFF",)]
+
+
+def test_case_that_cannot_be_paged_keeps_nobody_from_being_paged_for_others(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.opens_a_case()
+    stage.opens_a_case(LIVE, OTHER_MEMBER)
+    refresh = notices.refresh
+
+    def fails_for_the_first(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
+        if case.id == 1:
+            raise RuntimeError
+        refresh(tx, case, policy, now)
+
+    monkeypatch.setattr(notices, "refresh", fails_for_the_first)
+
+    wait(stage, 2)
+
+    assert sorted(m.case_id for m in stage.in_queue() if isinstance(m, CasePaged)) == [1, 2]
+    waited = [m.waited_min for m in stage.in_queue() if isinstance(m, CaseCard)]
+    assert waited == [0, 2]
