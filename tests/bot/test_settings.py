@@ -1,0 +1,134 @@
+"""Every setting, read once; what is missing or malformed is refused in one sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingError
+from bot.settings import Settings, data_dir, read_settings
+
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.alias), raising=False)
+        monkeypatch.delenv(f"{field.alias}_FILE", raising=False)
+
+
+def given(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = read_settings()
+
+    assert settings.has_tokens is False
+    assert settings.phone == "0300 30 30 333"
+    assert settings.timezone == "Europe/London"
+    assert settings.queue_channel == "helpline-queue"
+    assert settings.database == "sqlite:///var/helpline.db"
+    assert settings.opening_hours.are_set is False
+
+
+def test_settings_are_read_by_their_documented_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(
+        monkeypatch,
+        **TOKENS,
+        SLACK_API_URL="http://127.0.0.1:1/api/",
+        HELPLINE_DATABASE_URL="sqlite:///other.db",
+        HELPLINE_DATA_DIR="data",
+        HELPLINE_QUEUE_CHANNEL="C0QUEUE",
+        HELPLINE_STAFF="U1, U2,S9",
+        HELPLINE_PHONE="01632 960 000",
+        HELPLINE_TIMEZONE="Europe/Dublin",
+        HELPLINE_HOURS="mon-fri 08:00-18:00",
+        HELPLINE_LOG_LEVEL="debug",
+    )
+
+    settings = read_settings()
+
+    assert settings.has_tokens is True
+    assert (settings.database, settings.index_folder) == ("sqlite:///other.db", Path("data/index"))
+    assert (settings.staff_addresses, settings.staff_group) == (("U1", "U2"), "S9")
+    assert settings.opening_hours.timezone.key == "Europe/Dublin"
+    assert settings.log_level == "DEBUG"
+    assert data_dir() == Path("data")
+
+
+def test_secret_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in TOKENS.items():
+        (tmp_path / name).write_text(f"{value}\n")
+        monkeypatch.setenv(f"{name}_FILE", str(tmp_path / name))
+
+    settings = read_settings()
+
+    assert (settings.bot_token, settings.app_token) == ("xoxb-1", "xapp-1")
+
+
+def test_variable_goes_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given(monkeypatch, **TOKENS, SLACK_BOT_TOKEN_FILE=str(tmp_path / "missing"))
+
+    assert read_settings().bot_token == "xoxb-1"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1"),
+        ("SLACK_APP_TOKEN", "xoxb-1"),
+        ("HELPLINE_PHONE", "ring us"),
+        ("HELPLINE_TIMEZONE", "Europe/Nowhere"),
+        ("HELPLINE_TIMEZONE", "../etc/passwd"),
+        ("HELPLINE_HOURS", "weekdays"),
+        ("HELPLINE_STAFF", "ash, bex"),
+        ("HELPLINE_LOG_LEVEL", "loud"),
+    ],
+)
+def test_malformed_setting_stops_the_start_with_one_sentence_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(SettingError) as refused:
+        read_settings()
+
+    sentence = str(refused.value)
+    assert re.fullmatch(rf"{variable}: .+\.", sentence)
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("there", "missing"),
+    [("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"), ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")],
+)
+def test_one_token_without_the_other_is_refused(
+    monkeypatch: pytest.MonkeyPatch, there: str, missing: str
+) -> None:
+    monkeypatch.setenv(there, TOKENS[there])
+
+    with pytest.raises(SettingError, match=f"{missing} is not set"):
+        read_settings()
+
+
+def test_secret_file_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN_FILE", str(tmp_path / "missing"))
+
+    with pytest.raises(SettingError, match="SLACK_BOT_TOKEN_FILE names"):
+        read_settings()
+
+
+def test_refused_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "hunter2")
+
+    with pytest.raises(SettingError) as refused:
+        read_settings()
+
+    assert "hunter2" not in str(refused.value)
