@@ -8,7 +8,7 @@ revised, and the sender edits it; a row revised before it was sent is sent once.
     pending → sending → sent
                  ├────→ pending     told to wait, or surely not posted
                  ├────→ ambiguous   may stand: looked for before it is sent again
-                 └────→ dead        Slack refuses it for good
+                 └────→ dead        Slack refuses it, until it is revised
 """
 
 from __future__ import annotations
@@ -91,15 +91,17 @@ def revise(tx: Tx, key: str, message: Message, now: datetime) -> bool:
         False when no message has the key, or it reads so already.
     """
     body = MESSAGE.dump_json(message).decode()
+    settled = outbox.c.state.in_(("sent", "dead"))
     changed = tx.execute(
         sa.update(outbox)
         .where(outbox.c.key == key, outbox.c.message != body)
         .values(
             message=body,
             revision=outbox.c.revision + 1,
-            # A row in flight or in doubt settles its own state first.
-            state=sa.case((outbox.c.state == "sent", "pending"), else_=outbox.c.state),
-            next_at=sa.case((outbox.c.state == "sent", now), else_=outbox.c.next_at),
+            # A row in flight or in doubt settles its own state first; one that Slack refused
+            # reads otherwise now and deserves another try.
+            state=sa.case((settled, "pending"), else_=outbox.c.state),
+            next_at=sa.case((settled, now), else_=outbox.c.next_at),
         )
     )
     return changed.rowcount == 1
@@ -173,8 +175,11 @@ def mark_sent(tx: Tx, due_row: Due, channel: str, ts: str, now: datetime) -> Non
 
 
 def postpone(tx: Tx, due_row: Due, until: datetime, error: str, *, ambiguous: bool) -> None:
-    """Let the message wait; `ambiguous` when this try may have posted it."""
+    """Let the message wait; `ambiguous` when this try may have posted it, and so has failed."""
     _end_try(tx, due_row, "ambiguous" if ambiguous else "pending", error, until)
+    if not ambiguous:
+        unchanged = sa.update(outbox).where(outbox.c.id == due_row.outbox_id)
+        tx.execute(unchanged.values(attempts=due_row.attempts))
 
 
 def bury(tx: Tx, due_row: Due, error: str, now: datetime) -> None:
