@@ -60,7 +60,8 @@ def test_commit_is_seen_by_others_and_an_error_undoes_all(
 
 def test_reader_waits_for_no_writer_and_sees_one_state(database_on_disk: Database) -> None:
     def n(tx: sa.Connection) -> int | None:
-        return tx.scalar(sa.text("SELECT count(*) FROM inbox"))
+        found: int | None = tx.scalar(sa.text("SELECT count(*) FROM inbox"))
+        return found
 
     with database_on_disk.read() as reader:
         before = n(reader)

@@ -148,6 +148,20 @@ def test_revising_to_the_same_words_or_an_unknown_key_changes_nothing(database: 
         assert keys(tx) == []
 
 
+def test_message_that_slack_refused_is_tried_again_once_it_reads_otherwise(
+    database: Database,
+) -> None:
+    with database.write() as tx:
+        add(tx, "a", HELP)
+        outbox.bury(tx, take(tx, "a"), "invalid_blocks", NOW)
+
+        outbox.revise(tx, "a", HELP, NOW)
+        assert keys(tx) == []
+        outbox.revise(tx, "a", THANKS, NOW)
+
+        assert keys(tx) == ["a"]
+
+
 def test_try_of_a_message_that_was_revised_since_it_was_read_does_not_begin(
     database: Database,
 ) -> None:
@@ -190,11 +204,14 @@ def test_message_shown_twice_stands_once_and_reads_as_last_shown(database: Datab
         assert [due.message for due in outbox.due(tx, NOW)] == [THANKS]
 
 
-def test_tries_are_counted_until_the_message_stands(database: Database) -> None:
+@pytest.mark.parametrize(("ambiguous", "counted"), [(True, 1), (False, 0)])
+def test_try_counts_unless_slack_only_told_us_to_wait(
+    database: Database, *, ambiguous: bool, counted: int
+) -> None:
     with database.write() as tx:
         add(tx, "a")
-        outbox.postpone(tx, take(tx, "a"), NOW, "timeout", ambiguous=True)
+        outbox.postpone(tx, take(tx, "a"), NOW, "timeout", ambiguous=ambiguous)
 
         (again,) = outbox.due(tx, NOW)
 
-        assert (again.attempts, again.ambiguous) == (1, True)
+        assert (again.attempts, again.ambiguous) == (counted, ambiguous)

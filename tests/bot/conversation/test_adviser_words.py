@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.db import Database
 from bot.helpline.case import CaseState
-from bot.inbound import Deed, Form, Place
+from bot.inbound import Deed, Form, Inbound, Place
 from bot.outbound import AdviserTold, AdviserWrote, CaseClaimed, CaseLogged
 from bot.tables import metadata
 from tests.bot.factories import (
@@ -121,7 +123,7 @@ def do(stage: Stage, deed: str, adviser: str, number: int) -> None:
     """Do one thing; what colleagues say among themselves carries SECRET."""
     secret = f"{SECRET} {number}"
     other = stage.person_id(COLLEAGUE if adviser == ADVISER else ADVISER)
-    made = {
+    made: dict[str, Callable[[], Inbound]] = {
         "thread note": lambda: stage.in_card_thread(f"// {secret}", adviser),
         "form note": lambda: a_form(Form.NOTE, 1, adviser, text=secret),
         "reply": lambda: stage.in_card_thread(f"words {number}", adviser),

@@ -117,8 +117,8 @@ def test_of_two_advisers_who_claim_in_the_same_instant_one_has_the_case(
     for thread in threads:
         thread.join()
 
-    winner = next(one for one in outcomes if isinstance(one, Claimed)).case.holder_id
-    assert [one for one in outcomes if not isinstance(one, Claimed)] == [HeldBy(winner)]
+    (won,) = [one.case.holder_id for one in outcomes if isinstance(one, Claimed)]
+    assert [one.holder_id for one in outcomes if isinstance(one, HeldBy)] == [won]
 
 
 def test_claim_on_a_case_that_changed_since_it_was_read_is_lost(

@@ -10,6 +10,7 @@ import pytest
 from bot import outbox
 from bot.db import Database
 from bot.outbound import (
+    AdviserPaged,
     CaseLogged,
     Destination,
     Guidepost,
@@ -25,6 +26,7 @@ from bot.outbox import Due
 from bot.slack.delivery import LONGEST_WAIT, RETRY_AFTER, SlackDelivery
 from bot.worker import NotNow, Refused, Sent
 from tests.bot.factories import NOW, QUEUE_CHANNEL, FrozenClock, a_person
+from tests.bot.slack.views.samples import text_objects
 from tests.bot.slack.web_api import Fault, WebApi, an_error
 from tests.bot.stage import PHONE
 
@@ -208,11 +210,12 @@ def test_message_posted_before_the_connection_broke_is_found_by_its_key_and_not_
 ) -> None:
     with database.write() as tx:
         member = a_person(tx)
-    to: Destination = {
+    destinations: dict[str, Destination] = {
         "direct message by person": ToPerson(member.id),
         "conversation": HERE,
         "thread": ToPlace("C0GENERAL", "1.1"),
-    }[where]
+    }
+    to = destinations[where]
     web_api.fails("chat.postMessage", Fault(resets=True, after_doing=True))
     first = delivery.deliver(due(to=to))
     assert isinstance(first, NotNow)
@@ -258,6 +261,18 @@ def test_what_slack_will_never_take_is_refused_by_name(
     outcome = delivery.deliver(due())
 
     assert outcome == Refused(error)
+
+
+def test_members_words_ping_nobody(delivery: SlackDelivery, web_api: WebApi) -> None:
+    words = "<!channel> <!here> <@U0ADVISER1> <!subteam^S1>"
+
+    delivery.deliver(due(AdviserPaged(1, 5, "immediate", words)))
+
+    (message,) = web_api.messages
+    blocks = json.loads(_text(message["blocks"]))
+    read_as_markup = [one["text"] for one in text_objects(blocks) if one["type"] == "mrkdwn"]
+    assert read_as_markup
+    assert [mark for mark in ("<!", "<@") if mark in message["text"] + str(read_as_markup)] == []
 
 
 def test_wait_grows_with_each_try_and_has_an_end(delivery: SlackDelivery, web_api: WebApi) -> None:
