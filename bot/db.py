@@ -8,6 +8,7 @@ may forget a concern that Slack was told is kept.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +23,34 @@ BUSY_TIMEOUT_MS = 1500  # how long another process may hold the file before we g
 FULL = 2  # PRAGMA synchronous: one fsync a commit (sqlite.org/pragma.html)
 
 
+class Turns:
+    """A lock that serves those who wait in the order they came; threading's own does not."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._taken = False
+
+    def __enter__(self) -> None:
+        """Wait for one's turn."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()  # released by whoever is before us
+
+    def __exit__(self, *error: object) -> None:
+        """Let the next one in."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+
 class Database:
     """Opens transactions; every function that writes takes one as its first argument."""
 
@@ -33,8 +62,8 @@ class Database:
                 "this version keeps its data in SQLite. Use sqlite:///path/to/helpline.db."
             )
         self._engine = _sqlite_engine(self.url)
-        # A lock in front of SQLite's own: waiting writers are served without polling.
-        self._writing = threading.Lock()
+        # In front of SQLite's own lock, which is polled and fair to nobody.
+        self._writing = Turns()
 
     @contextmanager
     def write(self) -> Iterator[Tx]:

@@ -58,7 +58,7 @@ def open_database(settings: Settings) -> Database:
     Raises:
         DatabaseError: it would not survive a power cut.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # concerns lie in it
     database = Database(settings.database)
     migrate(database)
     database.verify()

@@ -14,17 +14,6 @@ from bot.errors import HelplineError
 from bot.settings import Settings, read_settings
 
 CLOCK_OFF_S = 120  # Slack refuses signatures at 300 s
-SCOPES = (
-    "app_mentions:read",
-    "channels:history",
-    "chat:write",
-    "commands",
-    "groups:history",
-    "groups:read",
-    "im:history",
-    "im:write",
-    "users:read",
-)
 
 Finding = tuple[bool, str]
 
@@ -107,6 +96,8 @@ def _workspace(settings: Settings) -> Iterator[Finding]:
 
 
 def _scopes(granted: str) -> Iterator[Finding]:
+    from bot.slack.manifest import SCOPES
+
     if not granted:
         return  # a local Slack names none
     missing = sorted(set(SCOPES) - set(granted.split(",")))

@@ -6,13 +6,19 @@ import argparse
 import logging
 import signal
 import threading
+import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from bot.local_slack import LocalSlack
+
 log = logging.getLogger(__name__)
+LOOK_EVERY_S = 0.2
 
 EXAMPLES = """\
 examples:
@@ -67,7 +73,8 @@ def _serve(settings: Settings, stack: ExitStack) -> None:
     stack.callback(assistant.stop)
     n = wiring.advisers_known(assistant.database)
     log.info("ready: concerns are taken, %d advisers are paged", n)
-    stop.wait()
+    while not stop.is_set():
+        time.sleep(LOOK_EVERY_S)  # waiting on the event itself can miss a signal for ever
     log.info("stopping")
 
 
@@ -86,6 +93,13 @@ def _beside_a_local_slack(settings: Settings, port: int, stack: ExitStack) -> Se
         return None
     local_slack.open_direct_messages(slack)
     print(local_slack.three_things_to_try(slack), flush=True)
+    return _named(settings, slack, folder)
+
+
+def _named(settings: Settings, slack: LocalSlack, folder: Path) -> Settings:
+    # A local Slack starts with nothing in it, so the assistant must remember nothing either.
+    for left in folder.glob("helpline.db*"):
+        left.unlink()
     return settings.model_copy(
         update={
             "bot_token": slack.bot_token,

@@ -27,6 +27,7 @@ from bot.worker import NotNow, Refused, Sent
 WAIT_FOR_CARD = timedelta(milliseconds=300)
 RETRY_AFTER = timedelta(seconds=1)  # doubled with each try
 LONGEST_WAIT = timedelta(seconds=30)
+MOST_DOUBLINGS = 10
 TOO_MANY = 429
 SERVER_ERROR = 500
 BLOCK_ID_CHARS = 255  # Slack's limit
@@ -64,7 +65,7 @@ class SlackDelivery:
         with self._database.read() as tx:
             address = address_of(tx, due.destination, self._queue_channel)
         if address is None:
-            return NotNow(WAIT_FOR_CARD, "its card does not stand yet")
+            return NotNow(_wait(due, WAIT_FOR_CARD), "its card does not stand yet")
         try:
             return self._send(due, address)
         except SlackApiError as error:
@@ -156,6 +157,5 @@ def _refusal(due: Due, error: SlackApiError) -> NotNow | Refused:
     return Refused(name)
 
 
-def _wait(due: Due) -> timedelta:
-    doublings = min(due.attempts, 5)
-    return min(RETRY_AFTER * (1 << doublings), LONGEST_WAIT)
+def _wait(due: Due, first: timedelta = RETRY_AFTER) -> timedelta:
+    return min(first * (1 << min(due.attempts, MOST_DOUBLINGS)), LONGEST_WAIT)

@@ -55,6 +55,7 @@ class PhraseTree:
         self._lists = {f"{{{name}}}" for name in words} | {"{clock}", "{evening}"}
         self._exact: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._learnt: set[tuple[str, str]] = set()
         for name, members in words.items():
             for member in members:
                 self._learn(member, f"{{{name}}}")
@@ -116,6 +117,9 @@ class PhraseTree:
         return exact + tuple(symbol for stem, symbol in stems if token.startswith(stem))
 
     def _learn(self, word: str, symbol: str) -> None:
+        if (word, symbol) in self._learnt:
+            return  # most words stand in hundreds of phrases
+        self._learnt.add((word, symbol))
         if word.endswith("*"):
             stem = word[:-1]
             if len(stem) < STEM_HEAD:
