@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+
 from indexer.difference import Difference, difference
 from indexer.document import Refused
-from indexer.embed import OnProgress, embed, known_vectors, sentences_of
+from indexer.embed import OnProgress, asked_of, embed, known_vectors, sentences_of
 from indexer.encoder_source import DEFAULT_ENCODER, describe, export_encoder, reuse_encoder
 from indexer.errors import NothingToBuildError
 from indexer.repetition import without_repetition
@@ -141,19 +143,20 @@ def _write(
     on_progress: OnProgress,
 ) -> Manifest:
     encoder = describe(order.encoder)
-    sentences = sentences_of(passages)
-    texts = [*(p.embedded_text for p in passages), *sentences]
+    sentences, asked = sentences_of(passages), asked_of(passages)
+    texts = [*(p.embedded_text for p in passages), *sentences, *asked]
     known = known_vectors(before)
     vectors = embed(texts, known, folder / ENCODER_FOLDER, encoder.dimension, on_progress)
-    n = len(passages)
-    write_parts(folder, passages, vectors[:n], vectors[n:], order.backend)
+    kinds = np.split(vectors, np.cumsum([len(passages), len(sentences)]))
+    write_parts(folder, passages, kinds[0], kinds[1], kinds[2], order.backend)
     manifest = Manifest(
         built_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         backend=order.backend,
         encoder=encoder,
         documents=reading.entries,
-        passages=n,
+        passages=len(passages),
         sentences=len(sentences),
+        asked=len(asked),
     )
     return seal(folder, manifest)
 

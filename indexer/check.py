@@ -52,7 +52,7 @@ def has_content(version: IndexVersion) -> list[str]:
     found = {
         "documents": (len({p.citation.document for p in passages}), len(manifest.documents)),
         "passages": (len(passages), manifest.passages),
-        "sentences": (version.sentence_starts[-1], manifest.sentences),
+        "sentences": (len(version.sentences.vectors), manifest.sentences),
     }
     empty = [f"it holds no {name}" for name, (n, _) in found.items() if n == 0]
     # A document whose every section stands in a newer one has no passages of its own.
@@ -69,7 +69,7 @@ def has_sound_vectors(version: IndexVersion) -> list[str]:
     manifest = version.manifest
     kinds = {
         "passage": (version.vectors.rows(), manifest.passages),
-        "sentence": (version.sentence_vectors, manifest.sentences),
+        "sentence": (version.sentences.vectors, manifest.sentences),
     }
     return [
         fault

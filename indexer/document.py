@@ -19,6 +19,8 @@ class Section:
     text: str
     #: Set when the same text was in force earlier than its document.
     valid_from: date | None = None
+    #: Questions that members really ask this section; searched, never quoted.
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ def known_vectors(version: IndexVersion | None) -> Known:
     if version is None:
         return {}
     passages = version.passages
-    texts = [*(p.embedded_text for p in passages), *sentences_of(passages)]
-    rows = [*version.vectors.rows(), *version.sentence_vectors]
+    texts = [*(p.embedded_text for p in passages), *sentences_of(passages), *asked_of(passages)]
+    rows = [*version.vectors.rows(), *version.sentences.vectors, *version.asked.vectors]
     return dict(zip(texts, rows, strict=True))
 
 
@@ -36,6 +36,11 @@ def sentences_of(passages: Sequence[Passage]) -> list[str]:
     Each stands below its heading, without which a row such as `weekends | closed` says little.
     """
     return [f"{p.citation.heading}: {s}" for p in passages for s in p.sentences]
+
+
+def asked_of(passages: Sequence[Passage]) -> list[str]:
+    """List the questions that members ask, in the order of the passages."""
+    return [question for p in passages for question in p.asked_as]
 
 
 def embed(

@@ -7,6 +7,7 @@ Loaders collect the raw values; here they become a document or a refusal with it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -46,6 +47,7 @@ def document_from(
     if not any(section.text.strip() for section in sections):
         raise BrokenGuidanceError("empty: it holds no text")
     published = day(stated, "published")
+    sections = _with_questions(stated, sections)
     document = Document(
         id=_text(stated, "id") or source.stem,
         title=_text(stated, "title") or sections[0].heading,
@@ -61,6 +63,22 @@ def document_from(
     )
     _check_validity(document)
     return document
+
+
+def _with_questions(
+    stated: Mapping[str, Any], sections: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """Give each section the questions that `asked_as` lists under its heading."""
+    listed = stated.get("asked_as") or {}
+    if not isinstance(listed, dict) or not all(isinstance(q, list) for q in listed.values()):
+        raise BrokenGuidanceError("asked_as: expected a list of questions under each heading")
+    unknown = set(listed) - {section.heading for section in sections}
+    if unknown:
+        raise BrokenGuidanceError(f"asked_as: no section is headed {min(unknown)!r}")
+    return tuple(
+        replace(section, asked_as=tuple(str(q).strip() for q in listed.get(section.heading, ())))
+        for section in sections
+    )
 
 
 def day(stated: Mapping[str, Any], name: str) -> date | None:

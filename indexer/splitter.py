@@ -39,7 +39,8 @@ def passages_of(document: Document) -> list[Passage]:
             name = passage_id(document.id, section.heading, text)
             citation = document.citation(section)
             passages.setdefault(
-                name, Passage(name, text, citation, len(passages), spans, section.path)
+                name,
+                Passage(name, text, citation, len(passages), spans, section.path, section.asked_as),
             )
     return list(passages.values())
 

@@ -8,19 +8,32 @@ we measured.  Pure: no index, no model, no clock.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-#: Shares of the passage's cosine, of its best sentence's cosine, and of BM25; they add up to 1.
-#: nDCG@10 against half dense and half BM25: 0.867 to 0.854 on 1,079 questions over public rules,
-#: 0.919 to 0.908 on 500 over encyclopedia paragraphs, 0.581 to 0.511 on 82 over the sample.
-#: Chosen among seven settings on those same questions, so expect a little less on others.
-DENSE_SHARE = 0.5
-SENTENCE_SHARE = 0.25
-LEXICAL_SHARE = 0.25
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What each kind of score counts; they add up to 1."""
+
+    dense: float
+    sentence: float
+    lexical: float
+    asked: float = 0.0
+
+
+#: Where members' questions are known.  nDCG@10 on the development questions over the sample
+#: guidance: 0.58 without them; docs/quality.md has the table.
+WITH_ASKED = Shares(dense=0.2, sentence=0.1, lexical=0.3, asked=0.4)
+#: Where none are.  nDCG@10 against half dense and half BM25: 0.867 to 0.854 on 1,079 questions
+#: over public rules, 0.919 to 0.908 on 500 over encyclopedia paragraphs.
+WITHOUT_ASKED = Shares(dense=0.5, sentence=0.25, lexical=0.25)
 
 Found = Sequence[tuple[int, float]]
 
 
-def fuse(dense: Found, sentence: Found, lexical: Found) -> list[tuple[int, float]]:
+def fuse(
+    dense: Found, sentence: Found, lexical: Found, asked: Found = ()
+) -> list[tuple[int, float]]:
     """
     Rank places by the weighted mean of their scaled scores.
 
@@ -31,6 +44,8 @@ def fuse(dense: Found, sentence: Found, lexical: Found) -> list[tuple[int, float
         dense: (place, cosine of the passage) pairs in any order, each place once.
         sentence: (place, cosine of its best sentence) pairs, likewise.
         lexical: (place, BM25) pairs, likewise.
+        asked: (place, cosine of the question most like it that members ask) pairs, likewise;
+            empty where no such questions are known.
 
     Returns:
         (place, score) pairs, best first, score in [0, 1]; ties in order of place.
@@ -38,10 +53,12 @@ def fuse(dense: Found, sentence: Found, lexical: Found) -> list[tuple[int, float
     >>> fuse([(7, 0.9), (8, 0.4)], [(7, 0.5), (8, 0.9)], [(8, 3.0)])
     [(7, 0.5), (8, 0.5)]
     """
+    shares = WITH_ASKED if asked else WITHOUT_ASKED
     kinds = [
-        (DENSE_SHARE, _scaled(dense)),
-        (SENTENCE_SHARE, _scaled(sentence)),
-        (LEXICAL_SHARE, _scaled(lexical)),
+        (shares.dense, _scaled(dense)),
+        (shares.sentence, _scaled(sentence)),
+        (shares.lexical, _scaled(lexical)),
+        (shares.asked, _scaled(asked)),
     ]
     places = {place for _, scores in kinds for place in scores}
     fused = {p: sum(share * scores.get(p, 0.0) for share, scores in kinds) for p in places}

@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge.encoder import Encoder, read_description
 from knowledge.errors import EncoderMismatchError, IndexDamagedError
+from knowledge.keys import Keys
 from knowledge.lexical import Lexical
 from knowledge.manifest import Manifest, faults, sum_files
 from knowledge.passage import Citation, Passage
@@ -26,6 +27,7 @@ from knowledge.vectors.protocol import Vectors
 
 PASSAGES_FILE = "passages.jsonl"
 SENTENCES_FILE = "sentences.npy"  # float32 [sentences, d], in the order of the passages
+ASKED_FILE = "asked.npy"  # float32 [questions in asked_as, d], in the order of the passages
 LEXICAL_FOLDER = "lexical"
 ENCODER_FOLDER = "encoder"
 _DATES = ("published", "revised", "valid_from", "valid_to")
@@ -56,19 +58,16 @@ class IndexVersion:
         return backend.read(self.folder / backend.FILE)
 
     @cached_property
-    def sentence_vectors(self) -> Vectors:
-        """The vectors of all sentences, float32 [sentences, d]."""
-        try:
-            vectors: Vectors = np.load(self.folder / SENTENCES_FILE, allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise IndexDamagedError(f"{SENTENCES_FILE} cannot be read: {error}") from error
-        return vectors
+    def sentences(self) -> Keys:
+        """The vectors of each passage's sentences."""
+        counts = [len(passage.spans) for passage in self.passages]
+        return Keys.read(self.folder / SENTENCES_FILE, counts)
 
     @cached_property
-    def sentence_starts(self) -> tuple[int, ...]:
-        """Row of the first sentence of each passage, and one more for the end."""
-        counts = [0, *(len(passage.spans) for passage in self.passages)]
-        return tuple(np.cumsum(counts).tolist())
+    def asked(self) -> Keys:
+        """The vectors of the questions that members ask each passage."""
+        counts = [len(passage.asked_as) for passage in self.passages]
+        return Keys.read(self.folder / ASKED_FILE, counts)
 
     @cached_property
     def lexical(self) -> Lexical:
@@ -88,11 +87,6 @@ class IndexVersion:
             raise EncoderMismatchError
         return Encoder(folder)
 
-    def sentences_of(self, place: int) -> Vectors:
-        """Return the vectors of one passage's sentences, float32 [its sentences, d]."""
-        start, end = self.sentence_starts[place : place + 2]
-        return self.sentence_vectors[start:end]
-
 
 def open_version(folder: Path) -> IndexVersion:
     """
@@ -109,7 +103,12 @@ def open_version(folder: Path) -> IndexVersion:
 
 
 def write_parts(
-    folder: Path, passages: Sequence[Passage], vectors: Vectors, sentences: Vectors, backend: str
+    folder: Path,
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    sentences: Vectors,
+    asked: Vectors,
+    backend: str,
 ) -> None:
     """
     Write all but the encoder and the manifest.
@@ -119,11 +118,13 @@ def write_parts(
         passages: n passages.
         vectors: float32 [n, d], one row a passage.
         sentences: float32 [sentences, d], in the order of the passages.
+        asked: float32 [questions in asked_as, d], likewise.
         backend: A name in BACKENDS.
     """
     write_passages(folder / PASSAGES_FILE, passages)
     np.save(folder / SENTENCES_FILE, sentences, allow_pickle=False)
-    Lexical.build([p.embedded_text for p in passages]).write(folder / LEXICAL_FOLDER)
+    np.save(folder / ASKED_FILE, asked, allow_pickle=False)
+    Lexical.build([p.searched_text for p in passages]).write(folder / LEXICAL_FOLDER)
     kind = BACKENDS[backend]
     kind.build(vectors).write(folder / kind.FILE)
 
@@ -163,5 +164,6 @@ def _passage(data: dict[str, Any]) -> Passage:
         "citation": Citation(**(source | days)),
         "spans": tuple((start, end) for start, end in data["spans"]),
         "path": tuple(data["path"]),
+        "asked_as": tuple(data["asked_as"]),
     }
     return Passage(**(data | parsed))

@@ -16,7 +16,7 @@ from knowledge.errors import IndexDamagedError
 
 MANIFEST_FILE = "manifest.json"
 #: Raise it when splitting, embedding or the layout of the folder changes: all is built anew.
-FORMAT = 1
+FORMAT = 2
 _READ_BYTES = 1 << 20
 
 
@@ -53,6 +53,8 @@ class Manifest:
     documents: Mapping[str, DocumentEntry]
     passages: int
     sentences: int
+    #: Questions in `asked_as`.
+    asked: int
     #: By path inside the folder.
     files: Mapping[str, FileSum] = field(default_factory=dict)
     format: int = FORMAT

@@ -59,6 +59,8 @@ class Passage:
     spans: tuple[tuple[int, int], ...] = ()
     #: Headings from below the title down to this section's own.
     path: tuple[str, ...] = ()
+    #: Questions that members really ask its section; searched, never quoted.
+    asked_as: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -69,6 +71,11 @@ class Passage:
     def embedded_text(self) -> str:
         """What the encoder reads: the title and heading path, then the passage."""
         return f"{' > '.join((self.citation.title, *self.path))}\n{self.text}"
+
+    @property
+    def searched_text(self) -> str:
+        """What is searched for words: the embedded text and what members ask."""
+        return "\n".join((self.embedded_text, *self.asked_as))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from knowledge.confidence import Signals
 from knowledge.follow_up import search_text
 from knowledge.fusion import fuse
 from knowledge.index_version import IndexVersion
+from knowledge.keys import NONE
 from knowledge.passage import Hit, Nation
 from knowledge.question import Question, Retrieval, Turn
 from knowledge.vectors.protocol import Mask, Vectors
@@ -37,7 +38,8 @@ class Retriever:
         self._vectors = version.vectors
         self._lexical = version.lexical
         self._encoder = version.encoder
-        self._sentences = version.sentence_vectors
+        self._sentences = version.sentences
+        self._asked = version.asked
         self._in_force = lru_cache(maxsize=64)(self._compute_in_force)
 
     def retrieve(self, question: Question, k: int = HITS) -> Retrieval:
@@ -57,7 +59,9 @@ class Retriever:
         vector = self._encoder.encode([text])[0]
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
-        candidates = fuse(dense, self._best_sentences(dense, lexical, vector), lexical)
+        asked = self._best_asked(vector, allowed)
+        sentence = self._best_sentences((dense, lexical, asked), vector)
+        candidates = fuse(dense, sentence, lexical, asked)
         fused = candidates[:k]
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
         signals = self._signals(candidates, dense, sentences)
@@ -74,13 +78,19 @@ class Retriever:
             for n, score in fused
         )
 
-    def _best_sentences(self, dense: Found, lexical: Found, vector: Vectors) -> Found:
+    def _best_asked(self, vector: Vectors, allowed: Mask) -> Found:
+        """The passages that members ask most alike, with the cosine of that question."""
+        best = np.where(allowed, self._asked.best(vector), NONE)
+        order = np.argsort(-best, kind="stable")[:POOL]
+        return [(int(n), float(best[n])) for n in order if best[n] > NONE]
+
+    def _best_sentences(self, found: Sequence[Found], vector: Vectors) -> Found:
         """The cosine of the best sentence of each candidate."""
-        places = {place for found in (dense, lexical) for place, _ in found}
+        places = {place for kind in found for place, _ in kind}
         return [(place, max(self._sentence_scores(place, vector))) for place in places]
 
     def _sentence_scores(self, place: int, vector: Vectors) -> tuple[float, ...]:
-        return tuple((self.version.sentences_of(place) @ vector).tolist())
+        return tuple(self._sentences.scores_of(place, vector).tolist())
 
     def _rivals(self, dense: Found) -> dict[Nation, float]:
         """The best cosine of each nation's own guidance."""
