@@ -15,7 +15,7 @@ from indexer import wording
 from indexer.build import Order, build
 from indexer.check import check
 from indexer.document import Refused
-from indexer.encoder_source import DEFAULT_ENCODER, ENCODERS
+from indexer.encoder_source import DEFAULT_ENCODER
 from indexer.errors import IndexerError
 from indexer.metadata import NATION_ASSUMED
 from indexer.publish import Published, Withheld, publish, roll_back
@@ -92,7 +92,12 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="SOURCE",
         help="files and folders of guidance (default: the sample guidance)",
     )
-    command.add_argument("--encoder", choices=ENCODERS, default=DEFAULT_ENCODER)
+    command.add_argument(
+        "--encoder",
+        default=DEFAULT_ENCODER,
+        help="any sentence-transformers encoder: the path of its folder, or its name on the model "
+        f"hub (default: {DEFAULT_ENCODER}, which the extra `indexer` brings)",
+    )
     command.add_argument(
         "--nation",
         choices=NATIONS,

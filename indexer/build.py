@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-
 from indexer.difference import Difference, difference
 from indexer.document import Refused
-from indexer.embed import OnProgress, asked_of, embed, known_vectors, sentences_of
+from indexer.embed import OnProgress, embed
 from indexer.encoder_source import DEFAULT_ENCODER, describe, export_encoder, reuse_encoder
 from indexer.errors import NothingToBuildError
 from indexer.repetition import without_repetition
@@ -72,7 +70,7 @@ def build(order: Order, store: IndexStore, now: datetime, on_progress: OnProgres
 
     Raises:
         NothingToBuildError: no file could be read as guidance.
-        EncoderSourceError: the encoder's weights are missing or not the expected ones.
+        ModelSourceError: the encoder cannot be found, read or exported.
     """
     reading = read_sources(order.sources, order.nation)
     if not reading.documents:
@@ -143,20 +141,17 @@ def _write(
     on_progress: OnProgress,
 ) -> Manifest:
     encoder = describe(order.encoder)
-    sentences, asked = sentences_of(passages), asked_of(passages)
-    texts = [*(p.embedded_text for p in passages), *sentences, *asked]
-    known = known_vectors(before)
-    vectors = embed(texts, known, folder / ENCODER_FOLDER, encoder.dimension, on_progress)
-    kinds = np.split(vectors, np.cumsum([len(passages), len(sentences)]))
-    write_parts(folder, passages, kinds[0], kinds[1], kinds[2], order.backend)
+    at = folder / ENCODER_FOLDER
+    keys = embed(passages, before, at, encoder.dimension, on_progress)
+    write_parts(folder, passages, keys.passages, keys.sentences, keys.asked, order.backend)
     manifest = Manifest(
         built_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         backend=order.backend,
         encoder=encoder,
         documents=reading.entries,
         passages=len(passages),
-        sentences=len(sentences),
-        asked=len(asked),
+        sentences=len(keys.sentences),
+        asked=len(keys.asked),
     )
     return seal(folder, manifest)
 

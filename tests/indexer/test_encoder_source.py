@@ -10,32 +10,32 @@ import pytest
 from indexer.encoder_source import (
     DEFAULT_ENCODER,
     ENCODERS,
-    checked_model_folder,
     describe,
     export_encoder,
+    packaged_folder,
 )
-from indexer.errors import EncoderSourceError
+from indexer.errors import ModelSourceError
 
 SOURCE = ENCODERS[DEFAULT_ENCODER]
 
 
 def test_weights_of_the_package_are_the_expected_ones() -> None:
-    assert (checked_model_folder(SOURCE) / SOURCE.weights).is_file()
+    assert (packaged_folder(SOURCE) / SOURCE.weights).is_file()
 
 
 def test_other_weights_are_refused() -> None:
-    with pytest.raises(EncoderSourceError, match="expected 0000"):
-        checked_model_folder(replace(SOURCE, sha256="0" * 64))
+    with pytest.raises(ModelSourceError, match="expected 0000"):
+        packaged_folder(replace(SOURCE, sha256="0" * 64))
 
 
 def test_missing_package_is_named() -> None:
-    with pytest.raises(EncoderSourceError, match="no_such_package is not installed"):
-        checked_model_folder(replace(SOURCE, package="no_such_package"))
+    with pytest.raises(ModelSourceError, match="no_such_package is not installed"):
+        packaged_folder(replace(SOURCE, package="no_such_package"))
 
 
 def test_unknown_encoder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(EncoderSourceError, match="no encoder is named nonsense"):
-        export_encoder("nonsense", tmp_path)
+    with pytest.raises(ModelSourceError, match="is no folder"):
+        export_encoder(str(tmp_path / "no" / "such"), tmp_path)
 
 
 def test_description_names_the_weights() -> None:

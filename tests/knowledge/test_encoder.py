@@ -19,8 +19,9 @@ TEXTS = ["Inspectors stop by 6pm.", "Ysgol", "", "notice " * 400, "Who may see t
 REFERENCE = """
 import json, sys
 from sentence_transformers import SentenceTransformer
-from indexer.encoder_source import ENCODERS, checked_model_folder
-folder = checked_model_folder(ENCODERS["all-minilm-l6-v2"])
+from indexer.encoder_source import ENCODERS
+from indexer.model_source import packaged_folder
+folder = packaged_folder(ENCODERS["all-minilm-l6-v2"])
 model = SentenceTransformer(str(folder), device="cpu")
 json.dump(model.encode(json.load(sys.stdin), normalize_embeddings=True).tolist(), sys.stdout)
 """
