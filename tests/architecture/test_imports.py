@@ -44,8 +44,8 @@ DOORS = {
     "pydantic_settings": ("bot.settings",),
     "faiss": ("knowledge.vectors.faiss",),
     "onnxruntime": ("knowledge.exported",),
-    "torch": ("indexer.encoder_source", "indexer.onnx_export"),
-    "sentence_transformers": ("indexer.encoder_source",),
+    "torch": ("indexer.encoder_source", "indexer.onnx_export", "indexer.reranker_source"),
+    "sentence_transformers": ("indexer.encoder_source", "indexer.reranker_source"),
 }
 READS_THE_ENVIRONMENT = ("bot.settings", "indexer.settings", "bot.local_slack")
 ASKS_THE_TIME = ("bot.clock", "indexer.__main__")
