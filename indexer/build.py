@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from indexer.adapter import learn, lesson_of
 from indexer.difference import Difference, difference
 from indexer.document import Refused
 from indexer.embed import OnProgress, embed
@@ -24,7 +25,7 @@ from indexer.splitter import passages_of
 from knowledge.encoder import EncoderDescription
 from knowledge.errors import KnowledgeError
 from knowledge.index_store import IndexStore, sync_folder
-from knowledge.index_version import ENCODER_FOLDER, IndexVersion, seal, write_parts
+from knowledge.index_version import ENCODER_FOLDER, IndexVersion, Parts, seal, write_parts
 from knowledge.manifest import Manifest
 from knowledge.passage import Nation, Passage
 from knowledge.vectors import DEFAULT_BACKEND
@@ -77,12 +78,16 @@ def build(order: Order, store: IndexStore, now: datetime, on_progress: OnProgres
         raise NothingToBuildError(_nothing(reading.refused))
     before = newest_like(store, describe(order.encoder), order.backend)
     changes = difference(before.manifest.documents if before else {}, reading.entries)
-    if before and changes.is_nothing:
+    if before and changes.is_nothing and _same_unanswered(before, reading):
         counts = before.manifest.passages, before.manifest.sentences
         return Built(before.id, False, changes, reading.refused, *counts)
     manifest, version_id = _build_aside(order, store, reading, before, now, on_progress)
     counts = manifest.passages, manifest.sentences
     return Built(version_id, True, changes, reading.refused, *counts)
+
+
+def _same_unanswered(before: IndexVersion, reading: Reading) -> bool:
+    return before.manifest.unanswered_sha256 == reading.unanswered_sha256
 
 
 def newest_like(
@@ -142,16 +147,28 @@ def _write(
 ) -> Manifest:
     encoder = describe(order.encoder)
     at = folder / ENCODER_FOLDER
-    keys = embed(passages, before, at, encoder.dimension, on_progress)
-    write_parts(folder, passages, keys.passages, keys.sentences, keys.asked, order.backend)
+    unanswered = reading.unanswered
+    found = embed(passages, unanswered, before, at, encoder.dimension, on_progress)
+    parts = Parts(
+        passages=passages,
+        vectors=found.passages,
+        sentences=found.sentences,
+        asked=found.asked,
+        unanswered_questions=unanswered,
+        unanswered=found.unanswered,
+        adapter=learn(lesson_of(passages, found.passages, found.asked)),
+    )
+    write_parts(folder, parts, order.backend)
     manifest = Manifest(
         built_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         backend=order.backend,
         encoder=encoder,
         documents=reading.entries,
         passages=len(passages),
-        sentences=len(keys.sentences),
-        asked=len(keys.asked),
+        sentences=len(found.sentences),
+        asked=len(found.asked),
+        unanswered=len(unanswered),
+        unanswered_sha256=reading.unanswered_sha256,
     )
     return seal(folder, manifest)
 

@@ -28,10 +28,12 @@ class Embedded:
     passages: Vectors
     sentences: Vectors
     asked: Vectors
+    unanswered: Vectors
 
 
 def embed(
     passages: Sequence[Passage],
+    unanswered: Sequence[str],
     before: IndexVersion | None,
     encoder: Path,
     dimension: int,
@@ -42,12 +44,13 @@ def embed(
 
     Args:
         passages: n passages.
+        unanswered: Questions known to have no answer.
         before: An index version made with the same encoder; lends the vectors it has.
         encoder: Folder of the exported encoder.
         dimension: Of its vectors.
         on_progress: Told how far it is.
     """
-    kinds = _texts_of(passages)
+    kinds = _texts_of(passages, unanswered)
     vectors = known_vectors(before)
     wanted = {text for texts in kinds for text in texts}
     vectors |= _new_vectors(sorted(wanted - vectors.keys()), encoder, on_progress)
@@ -59,17 +62,25 @@ def known_vectors(version: IndexVersion | None) -> Known:
     """Return the vectors of an index version by the text that was embedded."""
     if version is None:
         return {}
-    rows = (version.vectors.rows(), version.sentences.vectors, version.asked.vectors)
+    rows = (
+        version.vectors.rows(),
+        version.sentences.vectors,
+        version.asked.vectors,
+        version.unanswered,
+    )
+    kinds = _texts_of(version.passages, version.unanswered_questions)
     return {
         text: vector
-        for texts, vectors in zip(_texts_of(version.passages), rows, strict=True)
+        for texts, vectors in zip(kinds, rows, strict=True)
         for text, vector in zip(texts, vectors, strict=True)
     }
 
 
-def _texts_of(passages: Sequence[Passage]) -> tuple[list[Text], list[Text], list[Text]]:
+def _texts_of(
+    passages: Sequence[Passage], unanswered: Sequence[str]
+) -> tuple[list[Text], list[Text], list[Text], list[Text]]:
     """
-    List what the encoder reads of passages, of their sentences, and of what members ask.
+    List what the encoder reads: passages, their sentences, what members ask, and ask in vain.
 
     A sentence stands below its heading, without which a row such as `weekends | closed` says
     little.
@@ -78,6 +89,7 @@ def _texts_of(passages: Sequence[Passage]) -> tuple[list[Text], list[Text], list
         [("passage", p.embedded_text) for p in passages],
         [("passage", f"{p.citation.heading}: {s}") for p in passages for s in p.sentences],
         [("question", asked) for p in passages for asked in p.asked_as],
+        [("question", asked) for asked in unanswered],
     )
 
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import yaml
+
 from indexer.document import Document, Refused, SourceFile
 from indexer.errors import BrokenGuidanceError
 from indexer.loaders import LOADERS
 from knowledge.manifest import DocumentEntry
 from knowledge.passage import Nation
 
+UNANSWERED_FILE = "unanswered.yaml"
 SAMPLE_GUIDANCE = Path(__file__).parent.parent / "knowledge" / "guidance"
 
 
@@ -27,6 +30,13 @@ class Reading:
     #: How each document stands in the manifest, by id.
     entries: dict[str, DocumentEntry]
     refused: tuple[Refused, ...]
+    #: Questions that the guidance is known not to answer, from files named UNANSWERED_FILE.
+    unanswered: tuple[str, ...] = ()
+
+    @property
+    def unanswered_sha256(self) -> str:
+        """Sum of those questions, so that a change of them is noticed."""
+        return hashlib.sha256("\0".join(self.unanswered).encode()).hexdigest()
 
 
 def read_sources(sources: Sequence[Path], nation: Nation | None = None) -> Reading:
@@ -43,8 +53,12 @@ def read_sources(sources: Sequence[Path], nation: Nation | None = None) -> Readi
     documents: dict[str, Document] = {}
     entries: dict[str, DocumentEntry] = {}
     refused: list[Refused] = []
+    unanswered: list[str] = []
     for path in _files(sources):
         try:
+            if path.name == UNANSWERED_FILE:
+                unanswered += _questions(path)
+                continue
             document, entry = _read(path, nation)
             if document.id in documents:
                 other = entries[document.id].source
@@ -53,7 +67,10 @@ def read_sources(sources: Sequence[Path], nation: Nation | None = None) -> Readi
         except BrokenGuidanceError as error:
             refused.append(Refused(path.name, str(error)))
     return Reading(
-        tuple(_closed(d, documents) for d in documents.values()), entries, tuple(refused)
+        tuple(_closed(d, documents) for d in documents.values()),
+        entries,
+        tuple(refused),
+        tuple(dict.fromkeys(unanswered)),
     )
 
 
@@ -66,6 +83,17 @@ def _files(sources: Sequence[Path]) -> list[Path]:
             path for path in inside if not path.is_dir() and not path.name.startswith(".")
         )
     return list(found)
+
+
+def _questions(path: Path) -> list[str]:
+    """The questions of one file, a YAML list of them."""
+    try:
+        listed = yaml.safe_load(_text(_bytes(path)))
+    except yaml.YAMLError as error:
+        raise BrokenGuidanceError(f"not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise BrokenGuidanceError("expected a list of questions")
+    return [one.strip() for one in listed if one.strip()]
 
 
 def _read(path: Path, nation: Nation | None) -> tuple[Document, DocumentEntry]:

@@ -18,12 +18,32 @@ class Signals:
     margin: float = 0.0
     #: Fused lead of the first hit over the mean of the next ten candidates, 0 to 1.
     lead: float = 0.0
+    #: Share of the question's words, by rarity, that stand in the first hit, 0 to 1.
+    coverage: float = 0.0
+    #: Cosine of the question most like it that members ask, -1 to 1.
+    asked: float = 0.0
+    #: Overlap in words with the question of the first hit that is most like it, 0 to 1.
+    overlap: float = 0.0
+    #: Cosine of the question most like it that is known to have no answer, -1 to 1.
+    unanswered: float = 0.0
 
 
-#: Fitted by `indexer/calibrate.py` on a development set of 115 labelled questions over the sample
-#: guidance, 33 of them without an answer there.
-INTERCEPT = -3.844
-WEIGHTS = Signals(dense=1.084, sentence=0.954, margin=5.186, lead=5.715)
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic over signals."""
+
+    intercept: float
+    weights: Signals
+
+
+#: Where members' questions are known.
+WITH_ASKED = Model(
+    intercept=-3.844, weights=Signals(dense=1.084, sentence=0.954, margin=5.186, lead=5.715)
+)
+#: Where none are: scores of the passages alone.
+WITHOUT_ASKED = Model(
+    intercept=-3.844, weights=Signals(dense=1.084, sentence=0.954, margin=5.186, lead=5.715)
+)
 
 
 def confidence(signals: Signals) -> float:
@@ -33,10 +53,11 @@ def confidence(signals: Signals) -> float:
         p = 1 / (1 + exp(-(b + w · signals)))
 
     Args:
-        signals: The signs of one retrieval.
+        signals: The signs of one retrieval; `asked` is 0 where no questions are listed.
 
     Returns:
         Between 0 and 1.
     """
-    pairs = zip(astuple(WEIGHTS), astuple(signals), strict=True)
-    return 1.0 / (1.0 + math.exp(-(INTERCEPT + sum(w * s for w, s in pairs))))
+    model = WITH_ASKED if signals.asked else WITHOUT_ASKED
+    pairs = zip(astuple(model.weights), astuple(signals), strict=True)
+    return 1.0 / (1.0 + math.exp(-(model.intercept + sum(w * s for w, s in pairs))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.adapter import ADAPTER_FILE, Adapter
 from knowledge.encoder import Encoder, read_description
 from knowledge.errors import EncoderMismatchError, IndexDamagedError
 from knowledge.keys import Keys
@@ -27,6 +28,8 @@ from knowledge.vectors.protocol import Vectors
 
 PASSAGES_FILE = "passages.jsonl"
 SENTENCES_FILE = "sentences.npy"  # float32 [sentences, d], in the order of the passages
+UNANSWERED_FILE = "unanswered.npy"  # float32 [questions known to have no answer, d]
+UNANSWERED_QUESTIONS_FILE = "unanswered.json"  # those questions
 ASKED_FILE = "asked.npy"  # float32 [questions in asked_as, d], in the order of the passages
 LEXICAL_FOLDER = "lexical"
 ENCODER_FOLDER = "encoder"
@@ -70,6 +73,25 @@ class IndexVersion:
         return Keys.read(self.folder / ASKED_FILE, counts)
 
     @cached_property
+    def unanswered(self) -> Vectors:
+        """The vectors of questions known to have no answer, float32 [m, d]."""
+        return Keys.read(self.folder / UNANSWERED_FILE, [len(self.unanswered_questions)]).vectors
+
+    @cached_property
+    def unanswered_questions(self) -> tuple[str, ...]:
+        """Questions that members ask and the guidance does not answer."""
+        try:
+            text = (self.folder / UNANSWERED_QUESTIONS_FILE).read_text("utf-8")
+            return tuple(json.loads(text))
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"{UNANSWERED_QUESTIONS_FILE} cannot be read") from error
+
+    @cached_property
+    def adapter(self) -> Adapter | None:
+        """What is learnt from the questions that members ask; None where few are listed."""
+        return Adapter.read(self.folder)
+
+    @cached_property
     def lexical(self) -> Lexical:
         """The passages' BM25 statistics."""
         return Lexical.read(self.folder / LEXICAL_FOLDER)
@@ -102,31 +124,43 @@ def open_version(folder: Path) -> IndexVersion:
     return IndexVersion(folder, manifest)
 
 
-def write_parts(
-    folder: Path,
-    passages: Sequence[Passage],
-    vectors: Vectors,
-    sentences: Vectors,
-    asked: Vectors,
-    backend: str,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an index version holds beside its encoder; vectors are float32, of unit length."""
+
+    #: n passages and their vectors, [n, d].
+    passages: Sequence[Passage]
+    vectors: Vectors
+    #: Of all sentences and of all questions in `asked_as`, in the order of the passages.
+    sentences: Vectors
+    asked: Vectors
+    #: Questions known to have no answer, and their vectors.
+    unanswered_questions: Sequence[str]
+    unanswered: Vectors
+    #: [d, d]; None where too few questions are listed to learn from.
+    adapter: Vectors | None
+
+
+def write_parts(folder: Path, parts: Parts, backend: str) -> None:
     """
     Write all but the encoder and the manifest.
 
     Args:
         folder: Where to; exists.
-        passages: n passages.
-        vectors: float32 [n, d], one row a passage.
-        sentences: float32 [sentences, d], in the order of the passages.
-        asked: float32 [questions in asked_as, d], likewise.
+        parts: What to write.
         backend: A name in BACKENDS.
     """
-    write_passages(folder / PASSAGES_FILE, passages)
-    np.save(folder / SENTENCES_FILE, sentences, allow_pickle=False)
-    np.save(folder / ASKED_FILE, asked, allow_pickle=False)
-    Lexical.build([p.searched_text for p in passages]).write(folder / LEXICAL_FOLDER)
+    write_passages(folder / PASSAGES_FILE, parts.passages)
+    np.save(folder / SENTENCES_FILE, parts.sentences, allow_pickle=False)
+    np.save(folder / ASKED_FILE, parts.asked, allow_pickle=False)
+    np.save(folder / UNANSWERED_FILE, parts.unanswered, allow_pickle=False)
+    questions = json.dumps(list(parts.unanswered_questions), ensure_ascii=False)
+    (folder / UNANSWERED_QUESTIONS_FILE).write_text(questions, encoding="utf-8")
+    if parts.adapter is not None:
+        np.save(folder / ADAPTER_FILE, parts.adapter, allow_pickle=False)
+    Lexical.build([p.searched_text for p in parts.passages]).write(folder / LEXICAL_FOLDER)
     kind = BACKENDS[backend]
-    kind.build(vectors).write(folder / kind.FILE)
+    kind.build(parts.vectors).write(folder / kind.FILE)
 
 
 def seal(folder: Path, manifest: Manifest) -> Manifest:

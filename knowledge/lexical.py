@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -68,6 +69,39 @@ class Lexical:
         scores = np.where(allowed, self._scores(_words(question)), 0.0)
         order = np.argsort(-scores, kind="stable")[:k]
         return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
+
+    def coverage(self, question: str, text: str) -> float:
+        """
+        Say how much of what a question says stands in a text, rare words counting most.
+
+        Args:
+            question: Any text; words that no passage knows count as the rarest.
+            text: What it is compared with.
+
+        Returns:
+            Between 0 and 1; 0 for a question without words.
+        """
+        asked, said = set(_words(question)), set(_words(text))
+        whole = sum(map(self._rarity, asked))
+        return sum(map(self._rarity, asked & said)) / whole if whole else 0.0
+
+    def overlap(self, question: str, other: str) -> float:
+        """Say how alike two questions are in their words, rare ones counting most: 0 to 1."""
+        one, two = set(_words(question)), set(_words(other))
+        whole = sum(map(self._rarity, one | two))
+        return sum(map(self._rarity, one & two)) / whole if whole else 0.0
+
+    def _rarity(self, word: str) -> float:
+        """Inverse document frequency: log((n + 1) / (df + 1/2))."""
+        found = self._statistics.vocab_dict.get(word)
+        return math.log(
+            (self._n + 1) / ((self._frequency(found) if found is not None else 0) + 0.5)
+        )
+
+    def _frequency(self, word_id: int) -> int:
+        # The scores are a sparse matrix by word; its column is as long as passages have the word.
+        starts = self._statistics.scores["indptr"]
+        return int(starts[word_id + 1] - starts[word_id])
 
     def _scores(self, words: list[str]) -> NDArray[np.float32]:
         known = [word for word in words if word in self._statistics.vocab_dict]

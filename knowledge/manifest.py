@@ -16,7 +16,7 @@ from knowledge.errors import IndexDamagedError
 
 MANIFEST_FILE = "manifest.json"
 #: Raise it when splitting, embedding or the layout of the folder changes: all is built anew.
-FORMAT = 2
+FORMAT = 3
 _READ_BYTES = 1 << 20
 
 
@@ -55,6 +55,9 @@ class Manifest:
     sentences: int
     #: Questions in `asked_as`.
     asked: int
+    #: Questions known to have no answer, and the sum of them all.
+    unanswered: int
+    unanswered_sha256: str
     #: By path inside the folder.
     files: Mapping[str, FileSum] = field(default_factory=dict)
     format: int = FORMAT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -40,6 +41,8 @@ class Retriever:
         self._encoder = version.encoder
         self._sentences = version.sentences
         self._asked = version.asked
+        self._unanswered = version.unanswered
+        self._adapter = version.adapter
         self._in_force = lru_cache(maxsize=64)(self._compute_in_force)
 
     def retrieve(self, question: Question, k: int = HITS) -> Retrieval:
@@ -56,7 +59,8 @@ class Retriever:
         text = search_text(question)
         nation = question.nation or nation_named(text)
         allowed = self._in_force(nation, question.as_of)
-        vector = self._encoder.encode([text], "question")[0]
+        plain = self._encoder.encode([text], "question")[0]
+        vector = self._adapter.adapt(plain) if self._adapter else plain
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
         asked = self._best_asked(vector, allowed)
@@ -65,6 +69,7 @@ class Retriever:
         fused = candidates[:k]
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
         signals = self._signals(candidates, dense, sentences)
+        signals = self._with_questions(signals, text, plain, fused, allowed)
         rivals = self._rivals(dense) if nation is None else {}
         return Retrieval(self._hits(fused, dense, lexical), sentences, signals, nation, rivals)
 
@@ -110,6 +115,32 @@ class Retriever:
             margin=_lead(dense),
             lead=_lead(fused),
         )
+
+    def _with_questions(
+        self, signals: Signals, text: str, plain: Vectors, fused: Found, allowed: Mask
+    ) -> Signals:
+        """Add what the questions say that members ask, and ask in vain."""
+        if not fused:
+            return signals
+        first = self._passages[fused[0][0]]
+        coverage = self._lexical.coverage(text, first.searched_text)
+        best = np.where(allowed, self._asked.best(plain), NONE).max()
+        if best <= NONE:
+            return replace(signals, coverage=coverage)
+        return replace(
+            signals,
+            coverage=coverage,
+            asked=float(best),
+            overlap=self._overlap(text, plain, fused[0][0]),
+            unanswered=float((self._unanswered @ plain).max(initial=0.0)),
+        )
+
+    def _overlap(self, text: str, plain: Vectors, place: int) -> float:
+        questions = self._passages[place].asked_as
+        if not questions:
+            return 0.0
+        nearest = int(np.argmax(self._asked.scores_of(place, plain)))
+        return self._lexical.overlap(text, questions[nearest])
 
 
 def _lead(found: Found) -> float:
