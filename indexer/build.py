@@ -16,18 +16,27 @@ from pathlib import Path
 from indexer.adapter import learn, lesson_of
 from indexer.difference import Difference, difference
 from indexer.document import Refused
-from indexer.embed import OnProgress, embed
-from indexer.encoder_source import DEFAULT_ENCODER, describe, export_encoder, reuse_encoder
+from indexer.embed import Embedded, OnProgress, embed
+from indexer.encoder_source import DEFAULT_ENCODER, describe, export_encoder, reuse_export
 from indexer.errors import NothingToBuildError
 from indexer.repetition import without_repetition
+from indexer.reranker_source import describe_reranker, export_reranker
 from indexer.sources import Reading, read_sources
 from indexer.splitter import passages_of
 from knowledge.encoder import EncoderDescription
 from knowledge.errors import KnowledgeError
 from knowledge.index_store import IndexStore, sync_folder
-from knowledge.index_version import ENCODER_FOLDER, IndexVersion, Parts, seal, write_parts
+from knowledge.index_version import (
+    ENCODER_FOLDER,
+    RERANKER_FOLDER,
+    IndexVersion,
+    Parts,
+    seal,
+    write_parts,
+)
 from knowledge.manifest import Manifest
 from knowledge.passage import Nation, Passage
+from knowledge.reranker import RerankerDescription
 from knowledge.vectors import DEFAULT_BACKEND
 
 SUM_LENGTH = 12  # hexadecimal digits of the sum in an index version's name
@@ -42,6 +51,8 @@ class Order:
     backend: str = DEFAULT_BACKEND
     #: For documents that state no nation; None leaves it to their words.
     nation: Nation | None = None
+    #: Folder of a reranker, or its name on the model hub; None leaves hits as they are fused.
+    reranker: str | None = None
     #: An encoder exported before, used when no index version has one.
     exported: Path | None = None
 
@@ -71,14 +82,14 @@ def build(order: Order, store: IndexStore, now: datetime, on_progress: OnProgres
 
     Raises:
         NothingToBuildError: no file could be read as guidance.
-        ModelSourceError: the encoder cannot be found, read or exported.
+        ModelSourceError: the encoder or reranker cannot be found, read or exported.
     """
     reading = read_sources(order.sources, order.nation)
     if not reading.documents:
         raise NothingToBuildError(_nothing(reading.refused))
     before = newest_like(store, describe(order.encoder), order.backend)
     changes = difference(before.manifest.documents if before else {}, reading.entries)
-    if before and changes.is_nothing and _same_unanswered(before, reading):
+    if before and changes.is_nothing and _is_same(before, order, reading):
         counts = before.manifest.passages, before.manifest.sentences
         return Built(before.id, False, changes, reading.refused, *counts)
     manifest, version_id = _build_aside(order, store, reading, before, now, on_progress)
@@ -86,8 +97,13 @@ def build(order: Order, store: IndexStore, now: datetime, on_progress: OnProgres
     return Built(version_id, True, changes, reading.refused, *counts)
 
 
-def _same_unanswered(before: IndexVersion, reading: Reading) -> bool:
-    return before.manifest.unanswered_sha256 == reading.unanswered_sha256
+def _is_same(before: IndexVersion, order: Order, reading: Reading) -> bool:
+    as_read = before.manifest.unanswered_sha256 == reading.unanswered_sha256
+    return as_read and before.manifest.reranker == _reranker_of(order)
+
+
+def _reranker_of(order: Order) -> RerankerDescription | None:
+    return describe_reranker(order.reranker) if order.reranker else None
 
 
 def newest_like(
@@ -116,6 +132,7 @@ def _build_aside(
     try:
         passages = [p for d in without_repetition(reading.documents) for p in passages_of(d)]
         _put_encoder(order, before, aside / ENCODER_FOLDER)
+        _put_reranker(order, before, aside / RERANKER_FOLDER)
         manifest = _write(aside, order, reading, passages, before, now, on_progress)
         version_id = _name(manifest, now)
         aside.chmod(0o755)
@@ -131,9 +148,19 @@ def _put_encoder(order: Order, before: IndexVersion | None, target: Path) -> Non
     target.mkdir()
     exported = before.folder / ENCODER_FOLDER if before else order.exported
     if exported:
-        reuse_encoder(exported, target)
+        reuse_export(exported, target)
     else:
         export_encoder(order.encoder, target)
+
+
+def _put_reranker(order: Order, before: IndexVersion | None, target: Path) -> None:
+    if order.reranker is None:
+        return
+    target.mkdir()
+    if before and before.manifest.reranker == _reranker_of(order):
+        reuse_export(before.folder / RERANKER_FOLDER, target)
+    else:
+        export_reranker(order.reranker, target)
 
 
 def _write(
@@ -147,18 +174,8 @@ def _write(
 ) -> Manifest:
     encoder = describe(order.encoder)
     at = folder / ENCODER_FOLDER
-    unanswered = reading.unanswered
-    found = embed(passages, unanswered, before, at, encoder.dimension, on_progress)
-    parts = Parts(
-        passages=passages,
-        vectors=found.passages,
-        sentences=found.sentences,
-        asked=found.asked,
-        unanswered_questions=unanswered,
-        unanswered=found.unanswered,
-        adapter=learn(lesson_of(passages, found.passages, found.asked)),
-    )
-    write_parts(folder, parts, order.backend)
+    found = embed(passages, reading.unanswered, before, at, encoder.dimension, on_progress)
+    write_parts(folder, _parts(passages, reading.unanswered, found), order.backend)
     manifest = Manifest(
         built_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         backend=order.backend,
@@ -167,10 +184,23 @@ def _write(
         passages=len(passages),
         sentences=len(found.sentences),
         asked=len(found.asked),
-        unanswered=len(unanswered),
+        unanswered=len(found.unanswered),
         unanswered_sha256=reading.unanswered_sha256,
+        reranker=_reranker_of(order),
     )
     return seal(folder, manifest)
+
+
+def _parts(passages: Sequence[Passage], unanswered: Sequence[str], found: Embedded) -> Parts:
+    return Parts(
+        passages=passages,
+        vectors=found.passages,
+        sentences=found.sentences,
+        asked=found.asked,
+        unanswered_questions=unanswered,
+        unanswered=found.unanswered,
+        adapter=learn(lesson_of(passages, found.passages, found.asked)),
+    )
 
 
 def _name(manifest: Manifest, now: datetime) -> str:

@@ -101,9 +101,9 @@ def export_encoder(name: str, target: Path) -> None:
     _compare(Encoder(target), original)
 
 
-def reuse_encoder(encoder: Path, target: Path) -> None:
-    """Take an encoder that was exported before, without a second copy on disk where possible."""
-    for path in sorted(encoder.iterdir()):
+def reuse_export(exported: Path, target: Path) -> None:
+    """Take a model that was exported before, without a second copy on disk where possible."""
+    for path in sorted(exported.iterdir()):
         try:
             os.link(path, target / path.name)
         except OSError:  # another disk, or one that knows no links

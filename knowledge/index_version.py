@@ -23,6 +23,7 @@ from knowledge.keys import Keys
 from knowledge.lexical import Lexical
 from knowledge.manifest import Manifest, faults, sum_files
 from knowledge.passage import Citation, Passage
+from knowledge.reranker import Reranker
 from knowledge.vectors import BACKENDS, VectorIndex
 from knowledge.vectors.protocol import Vectors
 
@@ -33,6 +34,7 @@ UNANSWERED_QUESTIONS_FILE = "unanswered.json"  # those questions
 ASKED_FILE = "asked.npy"  # float32 [questions in asked_as, d], in the order of the passages
 LEXICAL_FOLDER = "lexical"
 ENCODER_FOLDER = "encoder"
+RERANKER_FOLDER = "reranker"
 _DATES = ("published", "revised", "valid_from", "valid_to")
 
 
@@ -108,6 +110,11 @@ class IndexVersion:
         if read_description(folder) != self.manifest.encoder:
             raise EncoderMismatchError
         return Encoder(folder)
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """What reorders the hits; None unless the index version was built with one."""
+        return Reranker(self.folder / RERANKER_FOLDER) if self.manifest.reranker else None
 
 
 def open_version(folder: Path) -> IndexVersion:

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from knowledge.encoder import EncoderDescription
 from knowledge.errors import IndexDamagedError
+from knowledge.reranker import RerankerDescription
 
 MANIFEST_FILE = "manifest.json"
 #: Raise it when splitting, embedding or the layout of the folder changes: all is built anew.
@@ -60,6 +61,8 @@ class Manifest:
     unanswered_sha256: str
     #: By path inside the folder.
     files: Mapping[str, FileSum] = field(default_factory=dict)
+    #: None when hits stay in the order of their fused scores.
+    reranker: RerankerDescription | None = None
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
@@ -84,8 +87,10 @@ class Manifest:
     def _from(cls, data: dict[str, Any]) -> Self:
         if data["format"] != FORMAT:
             raise ValueError(f"format {data['format']}, this program reads {FORMAT}")
+        reranker = data.get("reranker")
         parsed = {
             "encoder": EncoderDescription(**data["encoder"]),
+            "reranker": RerankerDescription(**reranker) if reranker else None,
             "documents": {name: DocumentEntry(**d) for name, d in data["documents"].items()},
             "files": {name: FileSum(**f) for name, f in data["files"].items()},
         }

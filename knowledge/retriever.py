@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from knowledge.applicability import is_in_force, nation_named
-from knowledge.confidence import Signals
+from knowledge.confidence import UNLISTED, Signals
 from knowledge.follow_up import search_text
 from knowledge.fusion import fuse
 from knowledge.index_version import IndexVersion
@@ -39,6 +39,7 @@ class Retriever:
         self._vectors = version.vectors
         self._lexical = version.lexical
         self._encoder = version.encoder
+        self._reranker = version.reranker
         self._sentences = version.sentences
         self._asked = version.asked
         self._unanswered = version.unanswered
@@ -66,7 +67,7 @@ class Retriever:
         asked = self._best_asked(vector, allowed)
         sentence = self._best_sentences((dense, lexical, asked), vector)
         candidates = fuse(dense, sentence, lexical, asked)
-        fused = candidates[:k]
+        fused = self._reordered(text, candidates[:k])
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
         signals = self._signals(candidates, dense, sentences)
         signals = self._with_questions(signals, text, plain, fused, allowed)
@@ -82,6 +83,12 @@ class Retriever:
             Hit(self._passages[n], score, cosines.get(n, 0.0), shared.get(n, 0.0))
             for n, score in fused
         )
+
+    def _reordered(self, text: str, found: Found) -> Found:
+        if self._reranker is None:
+            return found
+        read = [self._passages[place].embedded_text for place, _ in found]
+        return self._reranker.reorder(text, found, read)
 
     def _best_asked(self, vector: Vectors, allowed: Mask) -> Found:
         """The passages that members ask most alike, with the cosine of that question."""
@@ -132,8 +139,13 @@ class Retriever:
             coverage=coverage,
             asked=float(best),
             overlap=self._overlap(text, plain, fused[0][0]),
-            unanswered=float((self._unanswered @ plain).max(initial=0.0)),
+            unanswered=self._best_unanswered(plain),
         )
+
+    def _best_unanswered(self, plain: Vectors) -> float:
+        if not len(self._unanswered):
+            return UNLISTED
+        return float((self._unanswered @ plain).max())
 
     def _overlap(self, text: str, plain: Vectors, place: int) -> float:
         questions = self._passages[place].asked_as
