@@ -99,6 +99,11 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         f"hub (default: {DEFAULT_ENCODER}, which the extra `indexer` brings)",
     )
     command.add_argument(
+        "--reranker",
+        help="a sentence-transformers CrossEncoder that reorders the first hits: the path of its "
+        "folder, or its name on the model hub (default: none)",
+    )
+    command.add_argument(
         "--nation",
         choices=NATIONS,
         help="for documents that state no nation (default: the one whose name or inspectorate "
@@ -131,7 +136,9 @@ def _build(args: argparse.Namespace, store: IndexStore, console: Console) -> int
     if missing:
         console.print(f"guidance build: no such file or folder: {', '.join(missing)}", markup=False)
         return WRONG_USE
-    order = Order(tuple(args.sources), encoder=args.encoder, nation=args.nation)
+    order = Order(
+        tuple(args.sources), encoder=args.encoder, nation=args.nation, reranker=args.reranker
+    )
     with _progress(console) as progress:
         task = progress.add_task("reading", total=None)
 
