@@ -123,6 +123,7 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for name, func, what in (
         ("rollback", _rollback, "make the index version before current again"),
         ("list", _list, "list index versions"),
+        ("calibrate", _calibrate, "fit confidence to labelled questions; prints constants"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(func=func)
     show = commands.add_parser("show", help="show passages as they are indexed")
@@ -209,6 +210,14 @@ def _show(args: argparse.Namespace, store: IndexStore, console: Console) -> int:
         wording.print_refused(console, (Refused(args.name, f"not in {version.id}"),))
         return FAULTY
     wording.print_passages(console, version, found)
+    return OK
+
+
+def _calibrate(args: argparse.Namespace, store: IndexStore, console: Console) -> int:  # noqa: ARG001
+    from indexer.calibrate import as_constants, fit_confidence, read_answerable
+
+    model = fit_confidence(store.open(_newest(store)), read_answerable(), datetime.now(UTC).date())
+    console.print(as_constants(model), markup=False)
     return OK
 
 

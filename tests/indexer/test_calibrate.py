@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.calibrate import as_constants, logistic
-from knowledge.confidence import Signals, confidence
+from knowledge.confidence import Model, Signals, confidence
 
 
-def test_logistic_without_information_fits_the_base_rate() -> None:
+def test_logistic_without_information_says_one_half() -> None:
     weights = logistic(np.zeros((4, 1)), np.array([1.0, 0.0, 0.0, 0.0]))
 
-    # ln(0.25 / 0.75) = -1.0986
-    assert np.allclose(weights, [-1.0986, 0.0], atol=1e-3)
+    # Both classes count alike, whatever their size: ln(0.5 / 0.5) = 0.
+    assert np.allclose(weights, [0.0, 0.0], atol=1e-3)
 
 
 def test_logistic_leans_towards_what_tells_right_from_wrong() -> None:
@@ -25,10 +25,9 @@ def test_logistic_leans_towards_what_tells_right_from_wrong() -> None:
 
 
 def test_constants_are_written_as_the_module_has_them() -> None:
-    lines = as_constants(-1.0, Signals(dense=2.0))
+    line = as_constants(Model(-1.0, Signals(dense=2.0)))
 
-    expected = "WEIGHTS = Signals(dense=2.000, sentence=0.000, margin=0.000, lead=0.000)"
-    assert lines == f"INTERCEPT = -1.000\n{expected}"
+    assert line == "Model(intercept=-1.000, weights=Signals(dense=2.000))"
 
 
 def test_confidence_grows_with_every_signal() -> None:
