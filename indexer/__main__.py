@@ -17,6 +17,7 @@ from indexer.check import check
 from indexer.document import Refused
 from indexer.encoder_source import DEFAULT_ENCODER
 from indexer.errors import IndexerError
+from indexer.evaluation_command import add_eval, evaluate
 from indexer.metadata import NATION_ASSUMED
 from indexer.publish import Published, Withheld, publish, roll_back
 from indexer.settings import index_folder
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
     _add_others(commands)
+    add_eval(commands, _eval)
     return parser
 
 
@@ -219,6 +221,10 @@ def _calibrate(args: argparse.Namespace, store: IndexStore, console: Console) ->
     model = fit_confidence(store.open(_newest(store)), read_answerable(), datetime.now(UTC).date())
     console.print(as_constants(model), markup=False)
     return OK
+
+
+def _eval(args: argparse.Namespace, store: IndexStore, console: Console) -> int:
+    return evaluate(args, store, console, datetime.now(UTC))
 
 
 def _newest(store: IndexStore) -> str:

@@ -3,6 +3,7 @@ What cannot go on while guidance becomes an index version.
 
     IndexerError
     ├── BrokenGuidanceError   one file cannot be read as guidance; the others are built
+    ├── EvaluationSetError    an evaluation set is incomplete, or a line of it cannot be read
     ├── ModelSourceError      a model cannot be found, read or exported, or is not the expected one
     └── NothingToBuildError   no source holds a readable file
 """
@@ -20,6 +21,10 @@ class IndexerError(Exception):
 
 class BrokenGuidanceError(IndexerError):
     """The file cannot be read as guidance."""
+
+
+class EvaluationSetError(IndexerError):
+    """The evaluation set cannot be read."""
 
 
 class ModelSourceError(IndexerError):
