@@ -95,6 +95,17 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="files and folders of guidance (default: the sample guidance)",
     )
     command.add_argument(
+        "--nation",
+        choices=NATIONS,
+        help="for documents that state no nation (default: the one whose name or inspectorate "
+        f"they mention, else {NATION_ASSUMED})",
+    )
+    _add_models(command)
+    command.set_defaults(func=_build)
+
+
+def _add_models(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--encoder",
         default=DEFAULT_ENCODER,
         help="any sentence-transformers encoder: the path of its folder, or its name on the model "
@@ -105,13 +116,6 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a sentence-transformers CrossEncoder that reorders the first hits: the path of its "
         "folder, or its name on the model hub (default: none)",
     )
-    command.add_argument(
-        "--nation",
-        choices=NATIONS,
-        help="for documents that state no nation (default: the one whose name or inspectorate "
-        f"they mention, else {NATION_ASSUMED})",
-    )
-    command.set_defaults(func=_build)
 
 
 def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

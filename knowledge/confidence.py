@@ -43,8 +43,15 @@ class Model:
 #: Where members' questions are known.  Fitted by `guidance calibrate` on 260 questions with an
 #: answer and the sample guidance's unanswered ones, none of them a development question.
 WITH_ASKED = Model(
-    intercept=-3.992,
-    weights=Signals(lead=6.059, coverage=2.764, asked=7.293, overlap=-0.851, unanswered=-6.223),
+    intercept=-4.191,
+    weights=Signals(
+        dense=6.586,
+        lead=5.355,
+        coverage=4.026,
+        asked=8.458,
+        overlap=-1.891,
+        unanswered=-12.035,
+    ),
 )
 #: Where none are: scores of the passages alone.
 WITHOUT_ASKED = Model(

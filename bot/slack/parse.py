@@ -7,6 +7,7 @@ Pure.  Anything may be missing: an absent field is read as empty, never as an er
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.inbound import (
@@ -41,6 +42,11 @@ def parse(payload: Payload, bot_user_id: str) -> Inbound | None:
         payload: What Slack sent, as Bolt hands it over.
         bot_user_id: The assistant's own user id; what it wrote itself is ignored.
     """
+    inbound = _read(payload, bot_user_id)
+    return inbound and replace(inbound, key=storable(inbound.key))
+
+
+def _read(payload: Payload, bot_user_id: str) -> Inbound | None:
     if isinstance(payload.get("event"), dict):
         return _event(payload, payload["event"], bot_user_id)
     if payload.get("command"):
