@@ -6,7 +6,7 @@ Encoder and reranker are both such models; no training library is imported at qu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -75,22 +75,19 @@ class ExportedModel:
         """
         order = sorted(range(len(texts)), key=lambda n: _length(texts[n]))
         batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-        if len(batches) == 1:
-            rows = [self._run([texts[n] for n in order])]
-        else:
-            rows = self._run_all([[texts[n] for n in batch] for batch in batches], on_batch)
+        rows = []
+        for row in self._in_turn([[texts[n] for n in batch] for batch in batches]):
+            rows.append(row)
+            if on_batch:
+                on_batch(len(row))
         return np.concatenate(rows)[np.argsort(order)]
 
-    def _run_all(
-        self, batches: Sequence[Sequence[Text]], on_batch: OnBatch | None
-    ) -> list[NDArray[np.float32]]:
-        rows = []
+    def _in_turn(self, batches: Sequence[Sequence[Text]]) -> Iterator[NDArray[np.float32]]:
+        if self._threads == 1 or len(batches) == 1:
+            yield from map(self._run, batches)
+            return
         with ThreadPoolExecutor(self._threads) as pool:
-            for row in pool.map(self._run, batches):
-                rows.append(row)
-                if on_batch:
-                    on_batch(len(row))
-        return rows
+            yield from pool.map(self._run, batches)
 
     def _run(self, texts: Sequence[Text]) -> NDArray[np.float32]:
         tokens = self._tokenizer.encode_batch(list(texts))
