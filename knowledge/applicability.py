@@ -24,6 +24,36 @@ _PATTERNS = {
 }
 
 
+# "what were the rules in 2019": a year, and a word that puts the question into the past.
+_YEAR = re.compile(
+    r"\b(?:in|during|of|for|back in|at the end of)\s+(?:[a-z]+\s+)?(20[0-3]\d)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:was|were|did|had|used to|could|back then|at the time)\b", re.IGNORECASE)
+
+
+def day_meant(text: str, as_of: date) -> date:
+    """
+    Find the day whose rules a question asks for.
+
+    Args:
+        text: The question.
+        as_of: The day it is asked for, if it names none.
+
+    Returns:
+        The last day of an earlier year that the question names and speaks of as past, else `as_of`.
+
+    >>> day_meant("how much notice did they give in 2019", date(2026, 11, 22))
+    datetime.date(2019, 12, 31)
+    >>> day_meant("what changed in 2019 and is it still so", date(2026, 11, 22))
+    datetime.date(2026, 11, 22)
+    """
+    years = {int(year) for year in _YEAR.findall(text)}
+    if len(years) != 1 or not _PAST.search(text):
+        return as_of
+    last = date(years.pop(), 12, 31)
+    return min(last, as_of)
+
+
 def is_in_force(citation: Citation, nation: Nation | None, as_of: date) -> bool:
     """
     Say whether a passage's guidance applies.

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from knowledge.applicability import is_in_force, nation_named
+from knowledge.applicability import day_meant, is_in_force, nation_named
 from knowledge.confidence import UNLISTED, Signals
 from knowledge.follow_up import search_text
 from knowledge.fusion import fuse
@@ -59,7 +59,7 @@ class Retriever:
         """
         text = search_text(question)
         nation = question.nation or nation_named(text)
-        allowed = self._in_force(nation, question.as_of)
+        allowed = self._in_force(nation, day_meant(text, question.as_of))
         plain = self._encoder.encode([text], "question")[0]
         vector = self._adapter.adapt(plain) if self._adapter else plain
         dense = self._vectors.search(vector, POOL, allowed)

@@ -15,7 +15,7 @@ Mask = NDArray[np.bool_]
 class VectorIndex(Protocol):
     """Vectors of unit length, found by their cosine with a question."""
 
-    #: Name of the file it keeps in an index version.
+    #: Name of the file it keeps in an index version; further ones have its stem.
     FILE: ClassVar[str]
 
     @classmethod
@@ -39,7 +39,7 @@ class VectorIndex(Protocol):
         ...
 
     def write(self, path: Path) -> None:
-        """Write the index to one file, without pickle."""
+        """Write the index to its file, without pickle, and others beside it where it needs them."""
         ...
 
     def search(self, question: Vectors, k: int, allowed: Mask) -> list[tuple[int, float]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.applicability import is_in_force, nation_named
+from knowledge.applicability import day_meant, is_in_force, nation_named
 from tests.knowledge.records import TODAY, a_citation
 
 
@@ -52,3 +52,19 @@ def test_guidance_of_another_nation_never_applies(guidance, member, expected) ->
 )
 def test_nation_is_recognised_from_words_that_name_one(text: str, expected: str | None) -> None:
     assert nation_named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("How much notice did we get in 2019?", 2019),
+        ("what were the rules during autumn 2021", 2021),
+        ("what is new in 2019 guidance", 2026),  # nothing puts it into the past
+        ("were the rules of 2019 and of 2024 alike", 2026),  # two years: neither alone
+        ("what was said in 2031", 2026),  # a year to come is no past
+    ],
+)
+def test_question_about_a_past_year_asks_for_its_rules(text: str, year: int) -> None:
+    meant = day_meant(text, date(2026, 11, 22))
+
+    assert meant.year == year
