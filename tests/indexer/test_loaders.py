@@ -150,3 +150,41 @@ def test_nation_of_a_page_that_states_none_is_named_by_its_words() -> None:
 def test_every_loader_refuses_a_page_without_text(suffix: str) -> None:
     with pytest.raises(BrokenGuidanceError, match="empty"):
         LOADERS[suffix](a_page(" \n ", f"lunch{suffix}"))
+
+
+ASKED = """---
+title: Lunch
+asked_as:
+  {heading}:
+    - when do we eat
+    - "  is there pudding  "
+---
+# Lunch
+
+Every child eats.
+
+## When
+
+At noon.
+"""
+
+
+def test_section_takes_the_questions_listed_under_its_heading() -> None:
+    document = load_markdown(a_page(ASKED.format(heading="When")))
+
+    assert [section.asked_as for section in document.sections] == [
+        (),
+        ("when do we eat", "is there pudding"),
+    ]
+
+
+def test_questions_under_a_heading_that_is_not_there_are_refused() -> None:
+    with pytest.raises(BrokenGuidanceError, match="asked_as: no section is headed 'Whn'"):
+        load_markdown(a_page(ASKED.format(heading="Whn")))
+
+
+def test_questions_that_are_no_list_are_refused() -> None:
+    with pytest.raises(BrokenGuidanceError, match="asked_as: expected a list"):
+        load_markdown(
+            a_page("---\ntitle: Lunch\nasked_as: why\n---\n# Lunch\n\nEvery child eats.\n")
+        )

@@ -45,3 +45,22 @@ def test_stated_nation_wins_over_the_one_asked_for(tmp_path: Path) -> None:
     nations = {d.id: d.nation for d in read_sources([tmp_path], nation="wales").documents}
 
     assert nations == {"stated": "northern-ireland", "silent": "wales"}
+
+
+def test_questions_known_to_have_no_answer_are_read_once_each(tmp_path: Path) -> None:
+    (tmp_path / "lunch.md").write_text(front_matter(id="lunch"))
+    (tmp_path / "unanswered.yaml").write_text('- "Who pays?"\n- Who pays?\n- " "\n- And when?\n')
+
+    reading = read_sources([tmp_path])
+
+    assert reading.unanswered == ("Who pays?", "And when?")
+    assert reading.refused == ()
+
+
+def test_list_of_unanswered_questions_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lunch.md").write_text(front_matter(id="lunch"))
+    (tmp_path / "unanswered.yaml").write_text("questions: none\n")
+
+    reading = read_sources([tmp_path])
+
+    assert reading.refused == (Refused("unanswered.yaml", "expected a list of questions"),)

@@ -1,0 +1,41 @@
+"""Further keys of passages: any number each, in one matrix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.errors import IndexDamagedError
+from knowledge.keys import NONE, Keys
+
+# Three passages: two keys, none, one.
+VECTORS = np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]], dtype=np.float32)
+COUNTS = (2, 0, 1)
+EAST = np.array([1.0, 0.0], dtype=np.float32)
+
+
+def test_best_key_of_each_passage_counts() -> None:
+    best = Keys(VECTORS, COUNTS).best(EAST)
+
+    assert np.allclose(best, [1.0, NONE, 0.0])
+
+
+def test_keys_of_one_passage_are_scored_in_their_order() -> None:
+    scores = Keys(VECTORS, COUNTS).scores_of(0, EAST)
+
+    assert np.allclose(scores, [1.0, 0.6])
+
+
+def test_no_keys_at_all_score_as_none() -> None:
+    best = Keys(np.empty((0, 2), dtype=np.float32), (0, 0)).best(EAST)
+
+    assert np.allclose(best, [NONE, NONE])
+
+
+def test_file_with_another_number_of_keys_is_damaged(tmp_path: Path) -> None:
+    np.save(tmp_path / "asked.npy", VECTORS)
+
+    with pytest.raises(IndexDamagedError, match="holds 3 keys, not 4"):
+        Keys.read(tmp_path / "asked.npy", (2, 2))
