@@ -12,7 +12,7 @@ BIN := .venv/bin
 DATA := $${HELPLINE_DATA_DIR:-var}
 SAMPLE_GUIDANCE := knowledge/guidance
 
-.PHONY: help run index setup check test test-fast bench screenshots
+.PHONY: help run index setup check test test-fast bench eval screenshots
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ test-fast: setup ## the tests that need no encoder, no local Slack and no browse
 
 bench: setup ## speed and memory, printed beside their limits
 	$(BIN)/python -m tests.bench
+
+eval: setup ## quality of answers on the evaluation sets, printed beside floors and targets
+	$(BIN)/python -m tests.quality
 
 screenshots: setup index ## take the pictures in docs/img again from a running local Slack
 	$(BIN)/python -m tests.journeys.screenshots

@@ -146,6 +146,14 @@ def index_aside(
     return Indexed(store.open(folder.name), time.perf_counter() - started, embedded)
 
 
+def forget_older(indexed: Indexed, store: IndexStore) -> None:
+    """Delete earlier index versions of the same set; whatever else lies there is left alone."""
+    _, _, name = indexed.version.id.partition("-")
+    for version_id in store.all():
+        if version_id < indexed.version.id and version_id.partition("-")[2] == name:
+            shutil.rmtree(store.folder / version_id)
+
+
 def ask_all(judged: EvaluationSet, indexed: Indexed, on_progress: OnProgress) -> Evaluation:
     """
     Ask every question, without context and for no nation.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from indexer.embed import OnProgress
 from indexer.encoder_source import DEFAULT_ENCODER
-from indexer.evaluation import Evaluation, Indexed, ask_all, index_aside, trec_run
+from indexer.evaluation import Evaluation, Indexed, ask_all, forget_older, index_aside, trec_run
 from indexer.evaluation_set import EvaluationSet, read_evaluation_set
 from knowledge.index_store import IndexStore
 
@@ -91,7 +90,7 @@ def evaluate(args: argparse.Namespace, store: IndexStore, console: Console, now:
         aside = IndexStore(folder)
         with _progress(progress_console, "embedding") as told:
             indexed = index_aside(judged, aside, (store,), now, told, args.encoder)
-        _forget_older(indexed, aside, judged.name)
+        forget_older(indexed, aside)
         evaluation = _asked(judged, indexed, progress_console)
     _report(args, evaluation, console)
     return 0
@@ -126,13 +125,6 @@ def _folder(kept: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="guidance-eval-") as name:
         yield Path(name)
-
-
-def _forget_older(indexed: Indexed, store: IndexStore, name: str) -> None:
-    """Leave other sets alone, and whatever else lies in that folder."""
-    for version_id in store.all():
-        if version_id != indexed.version.id and version_id.endswith(f"-{name}"):
-            shutil.rmtree(store.folder / version_id)
 
 
 @contextmanager
