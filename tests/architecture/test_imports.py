@@ -42,7 +42,7 @@ DOORS = {
     ),
     "alembic": ("bot.migrations",),
     "pydantic_settings": ("bot.settings",),
-    "faiss": ("knowledge.vectors.faiss",),
+    "faiss": ("knowledge.vectors.faiss", "knowledge.vectors.faiss_ivf"),
     "onnxruntime": ("knowledge.exported",),
     "torch": ("indexer.encoder_source", "indexer.onnx_export", "indexer.reranker_source"),
     "sentence_transformers": ("indexer.encoder_source", "indexer.reranker_source"),
