@@ -37,7 +37,7 @@ from knowledge.index_version import (
 from knowledge.manifest import Manifest
 from knowledge.passage import Nation, Passage
 from knowledge.reranker import RerankerDescription
-from knowledge.vectors import DEFAULT_BACKEND
+from knowledge.vectors import backend_for
 
 SUM_LENGTH = 12  # hexadecimal digits of the sum in an index version's name
 
@@ -48,7 +48,8 @@ class Order:
 
     sources: tuple[Path, ...]
     encoder: str = DEFAULT_ENCODER
-    backend: str = DEFAULT_BACKEND
+    #: None takes what suits the number of passages.
+    backend: str | None = None
     #: For documents that state no nation; None leaves it to their words.
     nation: Nation | None = None
     #: Folder of a reranker, or its name on the model hub; None leaves hits as they are fused.
@@ -107,13 +108,14 @@ def _reranker_of(order: Order) -> RerankerDescription | None:
 
 
 def newest_like(
-    store: IndexStore, encoder: EncoderDescription, backend: str
+    store: IndexStore, encoder: EncoderDescription, backend: str | None = None
 ) -> IndexVersion | None:
-    """Find the newest sound index version made with this encoder and backend."""
+    """Find the newest sound index version made with this encoder and, if given, this backend."""
     for version_id in reversed(store.all()):
         with suppress(KnowledgeError):  # damaged or of an older format: it lends nothing
             version = store.open(version_id)
-            if (version.manifest.encoder, version.manifest.backend) == (encoder, backend):
+            made = version.manifest
+            if made.encoder == encoder and backend in (None, made.backend):
                 return version
     return None
 
@@ -175,10 +177,11 @@ def _write(
     encoder = describe(order.encoder)
     at = folder / ENCODER_FOLDER
     found = embed(passages, reading.unanswered, before, at, encoder.dimension, on_progress)
-    write_parts(folder, _parts(passages, reading.unanswered, found), order.backend)
+    backend = order.backend or backend_for(len(passages))
+    write_parts(folder, _parts(passages, reading.unanswered, found), backend)
     manifest = Manifest(
         built_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        backend=order.backend,
+        backend=backend,
         encoder=encoder,
         documents=reading.entries,
         passages=len(passages),

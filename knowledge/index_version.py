@@ -7,12 +7,10 @@ A folder on disk that is written once and never changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,20 +20,19 @@ from knowledge.errors import EncoderMismatchError, IndexDamagedError
 from knowledge.keys import Keys
 from knowledge.lexical import Lexical
 from knowledge.manifest import Manifest, faults, sum_files
-from knowledge.passage import Citation, Passage
+from knowledge.passage import Passage
+from knowledge.passages import Passages, write_passages
 from knowledge.reranker import Reranker
 from knowledge.vectors import BACKENDS, VectorIndex
 from knowledge.vectors.protocol import Vectors
 
-PASSAGES_FILE = "passages.jsonl"
-SENTENCES_FILE = "sentences.npy"  # float32 [sentences, d], in the order of the passages
+SENTENCES_FILE = "sentences.npy"  # float16 [sentences, d], in the order of the passages
 UNANSWERED_FILE = "unanswered.npy"  # float32 [questions known to have no answer, d]
 UNANSWERED_QUESTIONS_FILE = "unanswered.json"  # those questions
 ASKED_FILE = "asked.npy"  # float32 [questions in asked_as, d], in the order of the passages
 LEXICAL_FOLDER = "lexical"
 ENCODER_FOLDER = "encoder"
 RERANKER_FOLDER = "reranker"
-_DATES = ("published", "revised", "valid_from", "valid_to")
 
 
 class IndexVersion:
@@ -52,9 +49,9 @@ class IndexVersion:
         return self.folder.name
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Passages:
         """All passages; place n here is row n of the vectors."""
-        return read_passages(self.folder / PASSAGES_FILE)
+        return Passages.read(self.folder)
 
     @cached_property
     def vectors(self) -> VectorIndex:
@@ -65,14 +62,12 @@ class IndexVersion:
     @cached_property
     def sentences(self) -> Keys:
         """The vectors of each passage's sentences."""
-        counts = [len(passage.spans) for passage in self.passages]
-        return Keys.read(self.folder / SENTENCES_FILE, counts)
+        return Keys.read(self.folder / SENTENCES_FILE, self.passages.sentence_counts)
 
     @cached_property
     def asked(self) -> Keys:
         """The vectors of the questions that members ask each passage."""
-        counts = [len(passage.asked_as) for passage in self.passages]
-        return Keys.read(self.folder / ASKED_FILE, counts)
+        return Keys.read(self.folder / ASKED_FILE, self.passages.asked_counts)
 
     @cached_property
     def unanswered(self) -> Vectors:
@@ -157,8 +152,9 @@ def write_parts(folder: Path, parts: Parts, backend: str) -> None:
         parts: What to write.
         backend: A name in BACKENDS.
     """
-    write_passages(folder / PASSAGES_FILE, parts.passages)
-    np.save(folder / SENTENCES_FILE, parts.sentences, allow_pickle=False)
+    write_passages(folder, parts.passages)
+    halved = parts.sentences.astype(np.float16)  # a cosine changes by 0.0001; the file by half
+    np.save(folder / SENTENCES_FILE, halved, allow_pickle=False)
     np.save(folder / ASKED_FILE, parts.asked, allow_pickle=False)
     np.save(folder / UNANSWERED_FILE, parts.unanswered, allow_pickle=False)
     questions = json.dumps(list(parts.unanswered_questions), ensure_ascii=False)
@@ -175,36 +171,3 @@ def seal(folder: Path, manifest: Manifest) -> Manifest:
     sealed = replace(manifest, files=sum_files(folder))
     sealed.write(folder)
     return sealed
-
-
-def write_passages(path: Path, passages: Iterable[Passage]) -> None:
-    """Write passages, one JSON object a line."""
-    with path.open("w", encoding="utf-8") as file:
-        for passage in passages:
-            file.write(json.dumps(asdict(passage), ensure_ascii=False, default=str) + "\n")
-
-
-def read_passages(path: Path) -> tuple[Passage, ...]:
-    """
-    Read what `write_passages` wrote.
-
-    Raises:
-        IndexDamagedError: a line is not a passage.
-    """
-    try:
-        with path.open(encoding="utf-8") as file:
-            return tuple(_passage(json.loads(line)) for line in file)
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
-
-
-def _passage(data: dict[str, Any]) -> Passage:
-    source = data["citation"]
-    days = {name: date.fromisoformat(source[name]) if source[name] else None for name in _DATES}
-    parsed = {
-        "citation": Citation(**(source | days)),
-        "spans": tuple((start, end) for start, end in data["spans"]),
-        "path": tuple(data["path"]),
-        "asked_as": tuple(data["asked_as"]),
-    }
-    return Passage(**(data | parsed))

@@ -7,7 +7,7 @@ passages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -15,15 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import IndexDamagedError
-from knowledge.vectors.protocol import Vectors
+from knowledge.ranking import best_places
+from knowledge.vectors.protocol import Mask, Vectors
 
-NONE = -1.0  # the score of a passage without keys: no cosine is lower
+Found = list[tuple[int, float]]
+Counts = Sequence[int] | NDArray[np.int32]
 
 
 class Keys:
     """The keys of all passages of an index version."""
 
-    def __init__(self, vectors: Vectors, counts: Sequence[int]) -> None:
+    def __init__(self, vectors: Vectors, counts: Counts) -> None:
         """
         Keep the keys.
 
@@ -32,11 +34,11 @@ class Keys:
             counts: How many keys each of n passages has; they add up to the rows.
         """
         self._vectors = vectors
-        self._starts = np.cumsum([0, *counts])
+        self._starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
         self._filled = np.flatnonzero(np.asarray(counts))
 
     @classmethod
-    def read(cls, path: Path, counts: Sequence[int]) -> Self:
+    def read(cls, path: Path, counts: Counts) -> Self:
         """
         Read the keys of an index version, which never changes, without loading them all.
 
@@ -47,8 +49,9 @@ class Keys:
             vectors: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError) as error:
             raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
-        if len(vectors) != sum(counts):
-            raise IndexDamagedError(f"{path.name} holds {len(vectors)} keys, not {sum(counts)}")
+        expected = int(np.sum(counts))
+        if len(vectors) != expected:
+            raise IndexDamagedError(f"{path.name} holds {len(vectors)} keys, not {expected}")
         return cls(vectors, counts)
 
     @property
@@ -61,10 +64,42 @@ class Keys:
         start, end = self._starts[place : place + 2]
         return np.asarray(self._vectors[start:end] @ vector, dtype=np.float32)
 
-    def best(self, vector: Vectors) -> NDArray[np.float32]:
-        """Return the best cosine of each passage's keys, float32 [n]; NONE where it has none."""
-        best = np.full(len(self._starts) - 1, NONE, dtype=np.float32)
-        if len(self._filled):
-            scores = self._vectors @ vector
-            best[self._filled] = np.maximum.reduceat(scores, self._starts[self._filled])
-        return best
+    def best_of(self, places: Iterable[int], vector: Vectors) -> Found:
+        """
+        Score some passages by their best key.
+
+        Args:
+            places: Where the passages stand, each once.
+            vector: float32 [d], unit length.
+
+        Returns:
+            (place, cosine) pairs of those that have keys, in order of place.
+        """
+        chosen = np.intersect1d(np.fromiter(places, dtype=np.intp), self._filled)
+        if not len(chosen):
+            return []
+        counts = self._starts[chosen + 1] - self._starts[chosen]
+        ends = np.cumsum(counts)
+        rows = np.arange(ends[-1]) + np.repeat(self._starts[chosen + 1] - ends, counts)
+        scores = np.asarray(self._vectors[rows], dtype=np.float32) @ vector
+        best = np.maximum.reduceat(scores, ends - counts)
+        return list(zip(chosen.tolist(), best.tolist(), strict=True))
+
+    def nearest(self, vector: Vectors, k: int, allowed: Mask) -> Found:
+        """
+        Find the passages of which a key is nearest.
+
+        Args:
+            vector: float32 [d], unit length.
+            k: How many at most.
+            allowed: bool [n], which passages may be found.
+
+        Returns:
+            (place, cosine of its best key) pairs, best first; equal cosines in order of place.
+        """
+        if not len(self._filled):
+            return []
+        best = np.maximum.reduceat(self._vectors @ vector, self._starts[self._filled])
+        places = np.flatnonzero(allowed[self._filled])
+        order = places[best_places(best[places], k)]
+        return list(zip(self._filled[order].tolist(), best[order].tolist(), strict=True))

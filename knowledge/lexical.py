@@ -13,6 +13,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from knowledge.errors import IndexDamagedError
+from knowledge.ranking import best_places
 from knowledge.vectors.protocol import Mask
 
 LANGUAGE = "english"
@@ -67,8 +68,7 @@ class Lexical:
             (place, BM25) pairs with BM25 above 0, best first; ties in order of place.
         """
         scores = np.where(allowed, self._scores(_words(question)), 0.0)
-        order = np.argsort(-scores, kind="stable")[:k]
-        return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
+        return [(int(n), float(scores[n])) for n in best_places(scores, k) if scores[n] > 0]
 
     def coverage(self, question: str, text: str) -> float:
         """

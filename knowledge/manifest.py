@@ -17,7 +17,7 @@ from knowledge.reranker import RerankerDescription
 
 MANIFEST_FILE = "manifest.json"
 #: Raise it when splitting, embedding or the layout of the folder changes: all is built anew.
-FORMAT = 3
+FORMAT = 4
 _READ_BYTES = 1 << 20
 
 

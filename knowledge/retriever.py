@@ -9,12 +9,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from knowledge.applicability import day_meant, is_in_force, nation_named
+from knowledge.applicability import day_meant, nation_named
 from knowledge.confidence import UNLISTED, Signals
 from knowledge.follow_up import search_text
 from knowledge.fusion import fuse
 from knowledge.index_version import IndexVersion
-from knowledge.keys import NONE
 from knowledge.passage import Hit, Nation
 from knowledge.question import Question, Retrieval, Turn
 from knowledge.vectors.protocol import Mask, Vectors
@@ -64,8 +63,9 @@ class Retriever:
         vector = self._adapter.adapt(plain) if self._adapter else plain
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
-        asked = self._best_asked(vector, allowed)
-        sentence = self._best_sentences((dense, lexical, asked), vector)
+        asked = self._asked.nearest(vector, POOL, allowed)
+        places = {place for found in (dense, lexical, asked) for place, _ in found}
+        sentence = self._sentences.best_of(places, vector)
         candidates = fuse(dense, sentence, lexical, asked)
         fused = self._reordered(text, candidates[:k])
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
@@ -75,7 +75,7 @@ class Retriever:
         return Retrieval(self._hits(fused, dense, lexical), sentences, signals, nation, rivals)
 
     def _compute_in_force(self, nation: Nation | None, as_of: date) -> Mask:
-        return np.array([is_in_force(p.citation, nation, as_of) for p in self._passages], bool)
+        return self._passages.in_force(nation, as_of)
 
     def _hits(self, fused: Found, dense: Found, lexical: Found) -> tuple[Hit, ...]:
         cosines, shared = dict(dense), dict(lexical)
@@ -90,17 +90,6 @@ class Retriever:
         read = [self._passages[place].embedded_text for place, _ in found]
         return self._reranker.reorder(text, found, read)
 
-    def _best_asked(self, vector: Vectors, allowed: Mask) -> Found:
-        """The passages that members ask most alike, with the cosine of that question."""
-        best = np.where(allowed, self._asked.best(vector), NONE)
-        order = np.argsort(-best, kind="stable")[:POOL]
-        return [(int(n), float(best[n])) for n in order if best[n] > NONE]
-
-    def _best_sentences(self, found: Sequence[Found], vector: Vectors) -> Found:
-        """The cosine of the best sentence of each candidate."""
-        places = {place for kind in found for place, _ in kind}
-        return [(place, max(self._sentence_scores(place, vector))) for place in places]
-
     def _sentence_scores(self, place: int, vector: Vectors) -> tuple[float, ...]:
         return tuple(self._sentences.scores_of(place, vector).tolist())
 
@@ -108,7 +97,7 @@ class Retriever:
         """The best cosine of each nation's own guidance."""
         best: dict[Nation, float] = {}
         for place, cosine in dense:
-            nation = self._passages[place].citation.nation
+            nation = self._passages.nation_of(place)
             if nation != "uk":
                 best.setdefault(nation, cosine)
         return best
@@ -131,13 +120,13 @@ class Retriever:
             return signals
         first = self._passages[fused[0][0]]
         coverage = self._lexical.coverage(text, first.searched_text)
-        best = np.where(allowed, self._asked.best(plain), NONE).max()
-        if best <= NONE:
+        nearest = self._asked.nearest(plain, 1, allowed)
+        if not nearest:
             return replace(signals, coverage=coverage)
         return replace(
             signals,
             coverage=coverage,
-            asked=float(best),
+            asked=nearest[0][1],
             overlap=self._overlap(text, plain, fused[0][0]),
             unanswered=self._best_unanswered(plain),
         )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.errors import IndexDamagedError
-from knowledge.keys import NONE, Keys
+from knowledge.keys import Keys
 
 # Three passages: two keys, none, one.
 VECTORS = np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]], dtype=np.float32)
@@ -16,10 +16,22 @@ COUNTS = (2, 0, 1)
 EAST = np.array([1.0, 0.0], dtype=np.float32)
 
 
-def test_best_key_of_each_passage_counts() -> None:
-    best = Keys(VECTORS, COUNTS).best(EAST)
+def test_passages_come_in_the_order_of_their_best_keys() -> None:
+    nearest = Keys(VECTORS, COUNTS).nearest(EAST, 5, np.ones(3, dtype=bool))
 
-    assert np.allclose(best, [1.0, NONE, 0.0])
+    assert nearest == [(0, pytest.approx(1.0)), (2, pytest.approx(0.0))]
+
+
+def test_passages_that_are_not_allowed_are_not_found() -> None:
+    nearest = Keys(VECTORS, COUNTS).nearest(EAST, 5, np.array([False, True, True]))
+
+    assert nearest == [(2, pytest.approx(0.0))]
+
+
+def test_best_key_of_each_chosen_passage_counts() -> None:
+    best = Keys(VECTORS.astype(np.float16), COUNTS).best_of({2, 1, 0}, EAST)
+
+    assert best == [(0, pytest.approx(1.0)), (2, pytest.approx(0.0))]
 
 
 def test_keys_of_one_passage_are_scored_in_their_order() -> None:
@@ -28,10 +40,11 @@ def test_keys_of_one_passage_are_scored_in_their_order() -> None:
     assert np.allclose(scores, [1.0, 0.6])
 
 
-def test_no_keys_at_all_score_as_none() -> None:
-    best = Keys(np.empty((0, 2), dtype=np.float32), (0, 0)).best(EAST)
+def test_no_keys_at_all_find_nothing() -> None:
+    keys = Keys(np.empty((0, 2), dtype=np.float32), (0, 0))
 
-    assert np.allclose(best, [NONE, NONE])
+    assert keys.nearest(EAST, 5, np.ones(2, dtype=bool)) == []
+    assert keys.best_of([0, 1], EAST) == []
 
 
 def test_file_with_another_number_of_keys_is_damaged(tmp_path: Path) -> None:
