@@ -35,7 +35,7 @@ class Lexical:
             texts: n texts, n at least 1.
         """
         statistics = bm25s.BM25()
-        statistics.index([_words(text) for text in texts], show_progress=False)
+        statistics.index(_words_of_each(texts), show_progress=False)
         return cls(statistics)
 
     @classmethod
@@ -116,12 +116,16 @@ class Lexical:
 
 
 def _words(text: str) -> list[str]:
+    return _words_of_each([text])[0]
+
+
+def _words_of_each(texts: Sequence[str]) -> list[list[str]]:
     """Stemmed words without the commonest; a stemmer is not safe to share between threads."""
     words: list[list[str]] = bm25s.tokenize(
-        [text],
+        list(texts),
         stopwords="en",
         stemmer=Stemmer.Stemmer(LANGUAGE),
         return_ids=False,
         show_progress=False,
     )
-    return words[0]
+    return words
