@@ -111,6 +111,7 @@ class AnswerGiven:
     nation: str | None  # the nation it was answered for; None: it holds in all
     has_more: bool
     while_waiting: bool = False  # sent beside a case that a person will answer
+    disagree: bool = False  # two of the quotes do; the newest stands first
     kind: Literal["answer_given"] = "answer_given"
 
 

@@ -6,11 +6,14 @@ Pure: no index, no model, no clock.  Nothing is written here that the guidance d
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.confidence import confidence
+from knowledge.contradiction import differ
 from knowledge.passage import Citation, Hit, Nation, Passage
 from knowledge.question import Question, Retrieval
 
@@ -48,6 +51,8 @@ class Answer:
     quotes: tuple[Quote, ...]
     confidence: float
     hits: tuple[Hit, ...]
+    #: Two of the quotes disagree; then the newest stands first, and whoever shows them says so.
+    disagree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,10 @@ def compose(question: Question, retrieval: Retrieval) -> Answer | Declined | Cla
         return Clarify(NATION_QUESTION, nations, sure, retrieval.hits)
     if sure < ANSWER_FROM:
         return Declined(_nearest(retrieval.hits), sure, retrieval.hits)
-    return Answer(_quotes(retrieval), sure, retrieval.hits)
+    quotes = _quotes(retrieval)
+    if _disagree(quotes):
+        return Answer(_newest_first(quotes), sure, retrieval.hits, disagree=True)
+    return Answer(quotes, sure, retrieval.hits)
 
 
 def further_quotes(answer: Answer, retrieval: Retrieval) -> tuple[Quote, ...]:
@@ -102,6 +110,25 @@ def further_quotes(answer: Answer, retrieval: Retrieval) -> tuple[Quote, ...]:
         One quote a section, best first; empty when all was quoted.
     """
     return tuple(q for _, q in _one_a_section(retrieval) if q not in answer.quotes)
+
+
+def _disagree(quotes: Sequence[Quote]) -> bool:
+    return any(
+        one.passage.citation.document != other.passage.citation.document
+        and differ(one.telling, other.telling)
+        for one, other in itertools.combinations(quotes, 2)
+    )
+
+
+def _newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The newest page first; of the same day, that of the member's nation before the general."""
+
+    def authority(quote: Quote) -> tuple[date, bool]:
+        citation = quote.passage.citation
+        day = citation.revised or citation.published or citation.valid_from or date.min
+        return day, citation.nation != "uk"
+
+    return tuple(sorted(quotes, key=authority, reverse=True))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:

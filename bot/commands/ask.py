@@ -105,6 +105,7 @@ def as_json(outcome: Outcome, index_version: str, took_ms: float) -> dict[str, A
         "quotes": [_quote_json(quote) for quote in quotes],
         "hits": [_hit_json(hit) for hit in outcome.hits],
         "clarify": clarify,
+        "disagree": isinstance(outcome, Answer) and outcome.disagree,
         "index_version": index_version,
         "took_ms": round(took_ms, 2),
     }

@@ -94,7 +94,13 @@ def compose(exchange: Exchange, looked_up: LookedUp | None) -> tuple[Message, An
     further = tuple(_shown(quote) for quote in looked_up.further[:FURTHER_SHOWN])
     if isinstance(outcome, Answer):
         quotes = tuple(_shown(quote) for quote in outcome.quotes)
-        message = AnswerGiven(exchange.id, quotes, looked_up.nation, has_more=bool(further))
+        message = AnswerGiven(
+            exchange.id,
+            quotes,
+            looked_up.nation,
+            has_more=bool(further),
+            disagree=outcome.disagree,
+        )
         return message, _kept("answered", outcome.confidence, message, further, version)
     if isinstance(outcome, Clarify):
         message = NationAsked(exchange.id, tuple(outcome.nations))

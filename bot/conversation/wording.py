@@ -46,6 +46,7 @@ MACHINE = "I am a machine: I quote the union's guidance and can miss the point. 
 # --- answers ------------------------------------------------------------------------
 
 WHILE_WAITING = "While you wait, the guidance says:"
+PAGES_DISAGREE = "*These pages do not agree.* The newest stands first; ask a person to be sure."
 ANSWERED_FOR = "Answered for {nation}. Wrong nation?"
 LOOKED_FOR = "I looked in the guidance for {nation}. Wrong nation?"
 SAMPLE = "sample guidance, for trying out"

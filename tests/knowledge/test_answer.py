@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from knowledge.answer import (
@@ -149,3 +151,25 @@ def test_member_is_not_asked_for_the_nation_needlessly(nation, rivals) -> None: 
     outcome = compose(a_question(nation=nation), a_retrieval(a_hit(), rivals=rivals))
 
     assert isinstance(outcome, Answer)
+
+
+def test_pages_that_disagree_stand_newest_first_and_are_said_to() -> None:
+    older = a_hit(
+        "Work ends in school by 6pm every day.", document="old", valid_from=date(2020, 1, 1)
+    )
+    newer = a_hit(
+        "Work in school ends by 5pm each day.", document="new", valid_from=date(2026, 1, 1)
+    )
+
+    answer = composed_answer(older, newer)
+
+    assert answer.disagree
+    assert [quote.passage.citation.document for quote in answer.quotes] == ["new", "old"]
+
+
+def test_pages_that_agree_stand_in_the_order_they_were_found() -> None:
+    answer = composed_answer(
+        a_hit("Work ends by 6pm.", document="old"), a_hit("Work ends by 6pm.", document="new")
+    )
+
+    assert not answer.disagree

@@ -44,6 +44,7 @@ def answer_given(message: AnswerGiven, scene: Scene) -> Rendered:
         feedback.append(button(Deed.MORE_PASSAGES, exchange))
     blocks = [
         *lead,
+        *([prose(wording.PAGES_DISAGREE)] if message.disagree else []),
         *(quotes(message.quotes) or [prose(wording.NOTHING_FOUND)]),
         *_wrong_nation(wording.ANSWERED_FOR, message.nation, exchange),
         *way_to_a_person(

@@ -12,7 +12,16 @@ from bot.commands import ask
 
 pytestmark = pytest.mark.encoder
 
-FIELDS = {"outcome", "confidence", "quotes", "hits", "clarify", "index_version", "took_ms"}
+FIELDS = {
+    "outcome",
+    "confidence",
+    "quotes",
+    "hits",
+    "clarify",
+    "disagree",
+    "index_version",
+    "took_ms",
+}
 
 
 def run(folder: Path, *words: str) -> int:
