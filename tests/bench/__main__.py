@@ -30,6 +30,7 @@ from tests.bench.figures import (
 )
 from tests.bench.intake import intake
 from tests.bench.memory import memory
+from tests.bench.peers import peers
 from tests.bench.rebuilding import rebuilding
 from tests.bench.starting import starting
 from tests.bench.workplace import Workplace, workplace
@@ -40,11 +41,12 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "answer": answers,
     "memory": memory,
     "rebuild": rebuilding,
+    "peers": peers,
 }
 
 EXAMPLES = """\
 examples:
-  python -m tests.bench                          everything; one to two minutes
+  python -m tests.bench                          everything; ten minutes, more the first time
   python -m tests.bench --only intake            one benchmark
   python -m tests.bench --only start memory      two
   python -m tests.bench --json                   one JSON object a row
