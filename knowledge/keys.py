@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import IndexDamagedError
-from knowledge.ranking import best_places
+from knowledge.ranking import best_places, cosines
+from knowledge.rows import Rows
 from knowledge.vectors.protocol import Mask, Vectors
 
 Found = list[tuple[int, float]]
@@ -25,15 +26,15 @@ Counts = Sequence[int] | NDArray[np.int32]
 class Keys:
     """The keys of all passages of an index version."""
 
-    def __init__(self, vectors: Vectors, counts: Counts) -> None:
+    def __init__(self, rows: Rows, counts: Counts) -> None:
         """
         Keep the keys.
 
         Args:
-            vectors: float [keys, d], rows of unit length.
+            rows: float [keys, d], of unit length.
             counts: How many keys each of n passages has; they add up to the rows.
         """
-        self._vectors = vectors
+        self._rows = rows
         self._starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
         self._filled = np.flatnonzero(np.asarray(counts))
 
@@ -45,24 +46,21 @@ class Keys:
         Raises:
             IndexDamagedError: the file cannot be read, or holds another number of keys.
         """
-        try:
-            vectors: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
+        rows = Rows.read(path)
         expected = int(np.sum(counts))
-        if len(vectors) != expected:
-            raise IndexDamagedError(f"{path.name} holds {len(vectors)} keys, not {expected}")
-        return cls(vectors, counts)
+        if len(rows) != expected:
+            raise IndexDamagedError(f"{path.name} holds {len(rows)} keys, not {expected}")
+        return cls(rows, counts)
 
     @property
     def vectors(self) -> Vectors:
         """All keys, float [keys, d], in the order of the passages."""
-        return self._vectors
+        return self._rows.matrix
 
     def scores_of(self, place: int, vector: Vectors) -> NDArray[np.float32]:
         """Return the cosine of each key of one passage with a vector, float32 [its keys]."""
-        start, end = self._starts[place : place + 2]
-        return np.asarray(self._vectors[start:end] @ vector, dtype=np.float32)
+        start, end = self._starts[place : place + 1], self._starts[place + 1 : place + 2]
+        return cosines(self._rows.take(start, end), vector)
 
     def best_of(self, places: Iterable[int], vector: Vectors) -> Found:
         """
@@ -75,14 +73,14 @@ class Keys:
         Returns:
             (place, cosine) pairs of those that have keys, in order of place.
         """
-        chosen = np.intersect1d(np.fromiter(places, dtype=np.intp), self._filled)
+        chosen = np.array(sorted(places), dtype=np.int64)
+        starts, ends = self._starts[chosen], self._starts[chosen + 1]
+        filled = ends > starts
+        chosen, starts, ends = chosen[filled], starts[filled], ends[filled]
         if not len(chosen):
             return []
-        counts = self._starts[chosen + 1] - self._starts[chosen]
-        ends = np.cumsum(counts)
-        rows = np.arange(ends[-1]) + np.repeat(self._starts[chosen + 1] - ends, counts)
-        scores = np.asarray(self._vectors[rows], dtype=np.float32) @ vector
-        best = np.maximum.reduceat(scores, ends - counts)
+        scores = cosines(self._rows.take(starts, ends), vector)
+        best = np.maximum.reduceat(scores, np.cumsum(ends - starts) - (ends - starts))
         return list(zip(chosen.tolist(), best.tolist(), strict=True))
 
     def nearest(self, vector: Vectors, k: int, allowed: Mask) -> Found:
@@ -99,7 +97,8 @@ class Keys:
         """
         if not len(self._filled):
             return []
-        best = np.maximum.reduceat(self._vectors @ vector, self._starts[self._filled])
+        scores = cosines(self._rows.matrix, vector)
+        best = np.maximum.reduceat(scores, self._starts[self._filled])
         places = np.flatnonzero(allowed[self._filled])
         order = places[best_places(best[places], k)]
         return list(zip(self._filled[order].tolist(), best[order].tolist(), strict=True))

@@ -13,9 +13,11 @@ from typing import Any, ClassVar, Self
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.errors import IndexDamagedError
-from knowledge.vectors.numpy_exact import NumpyExactIndex
+from knowledge.ranking import best_places, cosines
+from knowledge.rows import Rows
 from knowledge.vectors.protocol import Mask, Vectors
 
 _faiss: Any = faiss  # its type stubs know the C++ signatures, not the Python ones
@@ -34,30 +36,29 @@ class FaissIvfIndex:
 
     FILE: ClassVar[str] = "vectors.npy"
 
-    def __init__(self, vectors: Vectors, cells: Any) -> None:
+    def __init__(self, rows: Rows, cells: Any) -> None:
         """Keep the vectors, float32 [n, d], and a FAISS index over them; None when n is 0."""
-        self._exact = NumpyExactIndex(vectors)
+        self._rows = rows
         self._cells = cells
 
     @classmethod
     def build(cls, vectors: Vectors) -> Self:
         """Index vectors, float32 [n, d]."""
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        return cls(vectors, _cells_of(vectors) if len(vectors) else None)
+        return cls(Rows(vectors), _cells_of(vectors) if len(vectors) else None)
 
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read what `write` wrote; the vectors are not loaded."""
+        rows, cells = Rows.read(path), path.with_suffix(SUFFIX)
         try:
-            vectors: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
-            cells = path.with_suffix(SUFFIX)
-            return cls(vectors, _faiss.read_index(str(cells)) if len(vectors) else None)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
+            return cls(rows, _faiss.read_index(str(cells)) if len(rows) else None)
+        except RuntimeError as error:
+            raise IndexDamagedError(f"{cells.name} cannot be read") from error
 
     def write(self, path: Path) -> None:
         """Write the vectors as one .npy file, and the cells beside it."""
-        self._exact.write(path)
+        np.save(path, self._rows.matrix, allow_pickle=False)
         if self._cells is not None:
             _faiss.write_index(self._cells, str(path.with_suffix(SUFFIX)))
 
@@ -65,7 +66,7 @@ class FaissIvfIndex:
         """Find the nearest rows among those allowed."""
         n = int(np.count_nonzero(allowed))
         if n <= k * EXACT_BELOW:
-            return self._exact.search(question, k, allowed)
+            return self._ordered(question, k, np.flatnonzero(allowed))
         # The fewer rows are allowed, the more cells it takes to hold as many of them.
         probes = min(self._cells.nlist, math.ceil(PROBES * len(allowed) / n))
         everything = n == len(allowed)
@@ -74,11 +75,19 @@ class FaissIvfIndex:
             nprobe=probes, sel=None if everything else _faiss.IDSelectorBitmap(bits)
         )
         _, places = self._cells.search(question[None, :], k + SPARE, params=wanted)
-        return self._exact.ordered(question, k, np.sort(places[0][places[0] >= 0]))
+        return self._ordered(question, k, np.sort(places[0][places[0] >= 0]))
 
     def rows(self) -> Vectors:
         """Return all vectors, float32 [n, d]."""
-        return self._exact.rows()
+        rows: Vectors = self._rows.matrix
+        return rows
+
+    def _ordered(
+        self, question: Vectors, k: int, places: NDArray[np.int64]
+    ) -> list[tuple[int, float]]:
+        """Order rows, given in order of place, by their exact cosines."""
+        scores = cosines(self._rows.take(places, places + 1), question)
+        return [(int(places[n]), float(scores[n])) for n in best_places(scores, k)]
 
 
 def _cells_of(vectors: Vectors) -> Any:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.errors import IndexDamagedError
-from knowledge.ranking import best_places
+from knowledge.ranking import best_places, cosines
 from knowledge.vectors.protocol import Mask, Vectors
 
 
@@ -41,13 +40,8 @@ class NumpyExactIndex:
 
     def search(self, question: Vectors, k: int, allowed: Mask) -> list[tuple[int, float]]:
         """Find the nearest rows among those allowed."""
-        return self.ordered(question, k, np.flatnonzero(allowed))
-
-    def ordered(
-        self, question: Vectors, k: int, places: NDArray[np.intp]
-    ) -> list[tuple[int, float]]:
-        """Order some rows, given in order of place, as `search` does."""
-        scores = self._vectors[places] @ question
+        places = np.flatnonzero(allowed)
+        scores = cosines(self._vectors[places], question)
         return [(int(places[n]), float(scores[n])) for n in best_places(scores, k)]
 
     def rows(self) -> Vectors:

@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.errors import IndexDamagedError
 from knowledge.keys import Keys
+from knowledge.rows import Rows
 
 # Three passages: two keys, none, one.
 VECTORS = np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]], dtype=np.float32)
@@ -17,31 +18,31 @@ EAST = np.array([1.0, 0.0], dtype=np.float32)
 
 
 def test_passages_come_in_the_order_of_their_best_keys() -> None:
-    nearest = Keys(VECTORS, COUNTS).nearest(EAST, 5, np.ones(3, dtype=bool))
+    nearest = Keys(Rows(VECTORS), COUNTS).nearest(EAST, 5, np.ones(3, dtype=bool))
 
     assert nearest == [(0, pytest.approx(1.0)), (2, pytest.approx(0.0))]
 
 
 def test_passages_that_are_not_allowed_are_not_found() -> None:
-    nearest = Keys(VECTORS, COUNTS).nearest(EAST, 5, np.array([False, True, True]))
+    nearest = Keys(Rows(VECTORS), COUNTS).nearest(EAST, 5, np.array([False, True, True]))
 
     assert nearest == [(2, pytest.approx(0.0))]
 
 
 def test_best_key_of_each_chosen_passage_counts() -> None:
-    best = Keys(VECTORS.astype(np.float16), COUNTS).best_of({2, 1, 0}, EAST)
+    best = Keys(Rows(VECTORS.astype(np.float16)), COUNTS).best_of({2, 1, 0}, EAST)
 
     assert best == [(0, pytest.approx(1.0)), (2, pytest.approx(0.0))]
 
 
 def test_keys_of_one_passage_are_scored_in_their_order() -> None:
-    scores = Keys(VECTORS, COUNTS).scores_of(0, EAST)
+    scores = Keys(Rows(VECTORS), COUNTS).scores_of(0, EAST)
 
     assert np.allclose(scores, [1.0, 0.6])
 
 
 def test_no_keys_at_all_find_nothing() -> None:
-    keys = Keys(np.empty((0, 2), dtype=np.float32), (0, 0))
+    keys = Keys(Rows(np.empty((0, 2), dtype=np.float32)), (0, 0))
 
     assert keys.nearest(EAST, 5, np.ones(2, dtype=bool)) == []
     assert keys.best_of([0, 1], EAST) == []
