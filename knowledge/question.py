@@ -43,5 +43,5 @@ class Retrieval:
     signals: Signals
     #: The nation retrieved for: the member's, else the one the question names, else None.
     nation: Nation | None = None
-    #: Best cosine of each nation's own guidance; filled only when `nation` is None.
+    #: Best fused score of each nation's own guidance; filled only when `nation` is None.
     rivals: Mapping[Nation, float] = field(default_factory=dict)

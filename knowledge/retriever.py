@@ -71,7 +71,7 @@ class Retriever:
         sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
         signals = self._signals(candidates, dense, sentences)
         signals = self._with_questions(signals, text, plain, fused, allowed)
-        rivals = self._rivals(dense) if nation is None else {}
+        rivals = self._rivals(candidates) if nation is None else {}
         return Retrieval(self._hits(fused, dense, lexical), sentences, signals, nation, rivals)
 
     def _compute_in_force(self, nation: Nation | None, as_of: date) -> Mask:
@@ -93,13 +93,13 @@ class Retriever:
     def _sentence_scores(self, place: int, vector: Vectors) -> tuple[float, ...]:
         return tuple(self._sentences.scores_of(place, vector).tolist())
 
-    def _rivals(self, dense: Found) -> dict[Nation, float]:
-        """The best cosine of each nation's own guidance."""
+    def _rivals(self, candidates: Found) -> dict[Nation, float]:
+        """The best fused score of each nation's own guidance."""
         best: dict[Nation, float] = {}
-        for place, cosine in dense:
+        for place, score in candidates:
             nation = self._passages.nation_of(place)
             if nation != "uk":
-                best.setdefault(nation, cosine)
+                best.setdefault(nation, score)
         return best
 
     def _signals(self, fused: Found, dense: Found, sentences: Sequence[Sequence[float]]) -> Signals:

@@ -139,6 +139,15 @@ def test_member_is_asked_for_the_nation_when_nations_are_equally_near() -> None:
     assert (outcome.question, outcome.nations) == (NATION_QUESTION, ("england", "wales"))
 
 
+def test_another_nations_page_is_not_quoted_to_somebody_whose_nation_is_not_known() -> None:
+    retrieval = a_retrieval(a_hit(nation="wales"), rivals={"wales": 0.9, "england": 0.2})
+
+    outcome = compose(a_question(nation=None), retrieval)
+
+    assert isinstance(outcome, Clarify)
+    assert outcome.nations == ("wales", "england")
+
+
 @pytest.mark.parametrize(
     ("nation", "rivals"),
     [
