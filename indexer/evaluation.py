@@ -27,7 +27,7 @@ from knowledge.manifest import Manifest
 from knowledge.passage import Hit
 from knowledge.question import Question
 from knowledge.retriever import Retriever
-from knowledge.vectors import DEFAULT_BACKEND
+from knowledge.vectors import backend_for
 
 DEEP = 100  # hits asked for; recall is judged down to here
 MS = 1_000
@@ -196,7 +196,7 @@ def _reply(retriever: Retriever, question: Question) -> Reply:
 
 
 def _lender(encoder: str, stores: Sequence[IndexStore]) -> IndexVersion | None:
-    found = (newest_like(store, describe(encoder), DEFAULT_BACKEND) for store in stores)
+    found = (newest_like(store, describe(encoder)) for store in stores)
     return next((version for version in found if version), None)
 
 
@@ -223,10 +223,11 @@ def _write(
     parts = Parts(
         passages, found.passages, found.sentences, found.asked, (), found.unanswered, None
     )
-    write_parts(folder, parts, DEFAULT_BACKEND)
+    backend = backend_for(len(passages))
+    write_parts(folder, parts, backend)
     manifest = Manifest(
         built_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        backend=DEFAULT_BACKEND,
+        backend=backend,
         encoder=description,
         documents={},
         passages=len(passages),

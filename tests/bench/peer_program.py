@@ -35,37 +35,43 @@ def txtai(job: dict[str, Any], _: Any) -> Ask:
 
 def haystack(job: dict[str, Any], vectors: Any) -> Ask:
     """Ask a pipeline: BM25 and dense retriever in memory, joined by reciprocal rank fusion."""
-    from haystack import Document, Pipeline
-    from haystack.components.joiners import DocumentJoiner
-    from haystack.components.retrievers.in_memory import (
-        InMemoryBM25Retriever,
-        InMemoryEmbeddingRetriever,
-    )
+    from haystack import Document
     from haystack.document_stores.in_memory import InMemoryDocumentStore
-    from haystack_integrations.components.embedders.sentence_transformers import (
-        SentenceTransformersTextEmbedder,
-    )
 
     store = InMemoryDocumentStore()
     pairs = enumerate(zip(job["passages"], vectors.tolist(), strict=True))
     store.write_documents(
         [Document(id=str(n), content=text, embedding=vector) for n, (text, vector) in pairs]
     )
-    line = Pipeline()
-    line.add_component(
-        "encoder", SentenceTransformersTextEmbedder(model=job["model"], progress_bar=False)
-    )
-    line.add_component("dense", InMemoryEmbeddingRetriever(store, top_k=job["k"]))
-    line.add_component("lexical", InMemoryBM25Retriever(store, top_k=job["k"]))
-    line.add_component("joiner", DocumentJoiner("reciprocal_rank_fusion", top_k=job["k"]))
-    for start, end in (("encoder", "dense"), ("dense", "joiner"), ("lexical", "joiner")):
-        line.connect(start, end)
+    line = _haystack_pipeline(store, job)
 
     def ask(question: str) -> list[int]:
         done = line.run({"encoder": {"text": question}, "lexical": {"query": question}})
         return [int(document.id) for document in done["joiner"]["documents"]]
 
     return ask
+
+
+def _haystack_pipeline(store: Any, job: dict[str, Any]) -> Any:
+    from haystack import Pipeline
+    from haystack.components.joiners import DocumentJoiner
+    from haystack.components.retrievers.in_memory import (
+        InMemoryBM25Retriever,
+        InMemoryEmbeddingRetriever,
+    )
+    from haystack_integrations.components.embedders.sentence_transformers import (
+        SentenceTransformersTextEmbedder,
+    )
+
+    encoder = SentenceTransformersTextEmbedder(model=job["model"], progress_bar=False)
+    line = Pipeline()
+    line.add_component("encoder", encoder)
+    line.add_component("dense", InMemoryEmbeddingRetriever(store, top_k=job["k"]))
+    line.add_component("lexical", InMemoryBM25Retriever(store, top_k=job["k"]))
+    line.add_component("joiner", DocumentJoiner("reciprocal_rank_fusion", top_k=job["k"]))
+    for start, end in (("encoder", "dense"), ("dense", "joiner"), ("lexical", "joiner")):
+        line.connect(start, end)
+    return line
 
 
 def chromadb(job: dict[str, Any], vectors: Any) -> Ask:
