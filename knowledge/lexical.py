@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -10,6 +11,7 @@ from typing import Any, Self
 import bm25s
 import numpy as np
 import Stemmer
+from bm25s.stopwords import STOPWORDS_EN
 from numpy.typing import NDArray
 
 from knowledge.errors import IndexDamagedError
@@ -17,6 +19,8 @@ from knowledge.ranking import best_places
 from knowledge.vectors.protocol import Mask
 
 LANGUAGE = "english"
+_WORD = re.compile(r"(?u)\b\w\w+\b")
+_COMMONEST = frozenset(STOPWORDS_EN)
 
 
 class Lexical:
@@ -116,11 +120,18 @@ class Lexical:
 
 
 def _words(text: str) -> list[str]:
-    return _words_of_each([text])[0]
+    """
+    Stemmed words without the commonest, as bm25s splits them.
+
+    Not by bm25s itself, which takes a millisecond to get ready.  A stemmer is not safe to share
+    between threads.
+    """
+    words = [word for word in _WORD.findall(text.lower()) if word not in _COMMONEST]
+    stemmed: list[str] = Stemmer.Stemmer(LANGUAGE).stemWords(words)
+    return stemmed
 
 
 def _words_of_each(texts: Sequence[str]) -> list[list[str]]:
-    """Stemmed words without the commonest; a stemmer is not safe to share between threads."""
     words: list[list[str]] = bm25s.tokenize(
         list(texts),
         stopwords="en",
