@@ -18,7 +18,7 @@ from typing import Any
 import matplotlib
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402 - after the backend is chosen
+import matplotlib.pyplot as plt
 
 YES, NO, LINE = "#1b6e8c", "#c8553d", "#444444"
 SQUARE = (4.8, 4.0)  # inches
