@@ -32,6 +32,7 @@ from tests.bench.intake import intake
 from tests.bench.memory import memory
 from tests.bench.peers import peers
 from tests.bench.rebuilding import rebuilding
+from tests.bench.scale import million, scale
 from tests.bench.starting import starting
 from tests.bench.workplace import Workplace, workplace
 
@@ -42,12 +43,16 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "memory": memory,
     "rebuild": rebuilding,
     "peers": peers,
+    "scale": scale,
+    "million": million,
 }
+ON_REQUEST = ("million",)  # measured only when named: it takes half an hour
 
 EXAMPLES = """\
 examples:
   python -m tests.bench                          everything; ten minutes, more the first time
   python -m tests.bench --only intake            one benchmark
+  python -m tests.bench --only million           a million passages; half an hour, 12 GB of memory
   python -m tests.bench --only start memory      two
   python -m tests.bench --json                   one JSON object a row
   python -m tests.bench --strict                 exit with 1 when a limit is missed
@@ -65,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     not_measured: dict[str, str] = {}
     telling.print("Publishing the sample guidance aside …")
     with workplace() as place:
-        for name in args.only or BENCHMARKS:
+        for name in args.only or (name for name in BENCHMARKS if name not in ON_REQUEST):
             telling.print(f"Measuring {name} …")
             try:
                 figures += _measured(name, place)
