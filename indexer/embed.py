@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.openvino_model import fastest
 from knowledge.encoder import Encoder, Kind
 from knowledge.index_version import IndexVersion
 from knowledge.passage import Passage
@@ -96,7 +97,7 @@ def _texts_of(
 def _new_vectors(new: Sequence[Text], folder: Path, on_progress: OnProgress) -> Known:
     if not new:
         return {}
-    encoder, done = Encoder(folder, THREADS), 0
+    encoder, done = Encoder(folder, THREADS, fastest()), 0
 
     def on_batch(n: int) -> None:
         nonlocal done

@@ -39,19 +39,22 @@ class EncoderDescription:
 class Encoder:
     """One exported encoder, ready to run."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(
+        self, folder: Path, threads: int = 1, load: type[ExportedModel] = ExportedModel
+    ) -> None:
         """
         Load an encoder.
 
         Args:
             folder: Holds the graph, its weights, the tokenizer and the description.
-            threads: Cores for one text or batch.
+            threads: Batches at a time, each on one core.
+            load: What runs the graph.
 
         Raises:
             IndexDamagedError: a file is missing or cannot be read.
         """
         self.description = read_description(folder)
-        self._model = ExportedModel(folder, self.description.max_tokens, threads)
+        self._model = load(folder, self.description.max_tokens, threads)
 
     def encode(
         self, texts: Sequence[str], kind: Kind = "passage", on_batch: OnBatch | None = None

@@ -94,6 +94,9 @@ class ExportedModel:
         given = {
             name: np.array([_INPUTS[name](t) for t in tokens], np.int64) for name in self._inputs
         }
+        return self._infer(given)
+
+    def _infer(self, given: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
         output: NDArray[np.float32] = self._session.run(None, given)[0]
         return output
 

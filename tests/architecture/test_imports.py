@@ -44,6 +44,7 @@ DOORS = {
     "pydantic_settings": ("bot.settings",),
     "faiss": ("knowledge.vectors.faiss", "knowledge.vectors.faiss_ivf"),
     "onnxruntime": ("knowledge.exported",),
+    "openvino": ("indexer.openvino_model",),
     "torch": ("indexer.encoder_source", "indexer.onnx_export", "indexer.reranker_source"),
     "sentence_transformers": ("indexer.encoder_source", "indexer.reranker_source"),
 }
