@@ -153,7 +153,9 @@ def write_parts(folder: Path, parts: Parts, backend: str) -> None:
         backend: A name in BACKENDS.
     """
     write_passages(folder, parts.passages)
-    halved = parts.sentences.astype(np.float16)  # a cosine changes by 0.0001; the file by half
+    halved = parts.sentences.astype(
+        np.float16, copy=False
+    )  # a cosine changes by 0.0001; the file by half
     np.save(folder / SENTENCES_FILE, halved, allow_pickle=False)
     np.save(folder / ASKED_FILE, parts.asked, allow_pickle=False)
     np.save(folder / UNANSWERED_FILE, parts.unanswered, allow_pickle=False)

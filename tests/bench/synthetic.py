@@ -7,9 +7,11 @@ lie as unevenly as real ones; words follow Zipf's law, the commonest being those
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,7 @@ from knowledge.index_store import IndexStore
 from knowledge.index_version import ENCODER_FOLDER, IndexVersion, Parts, seal, write_parts
 from knowledge.manifest import Manifest
 from knowledge.passage import NATIONS, Citation, Passage, passage_id
+from knowledge.passages import Passages, write_passages
 from knowledge.vectors import backend_for
 from knowledge.vectors.protocol import Vectors
 
@@ -46,7 +49,9 @@ def write_synthetic(sample: IndexVersion, store: IndexStore, n: int) -> str:
     known = np.vstack([sample.vectors.rows(), np.asarray(sample.sentences.vectors, np.float32)])
     vectors = blends(known, n, random)
     backend = backend_for(n)
-    write_parts(folder, _parts(sample, list(_passages(sample, n, random)), vectors), backend)
+    with tempfile.TemporaryDirectory(dir=store.folder, prefix=".aside-") as aside:
+        write_passages(Path(aside), _passages(sample, n, random))
+        write_parts(folder, _parts(sample, Path(aside), vectors), backend)
     manifest = Manifest(
         built_at="2026-11-22T09:00:00Z",
         backend=backend,
@@ -84,16 +89,17 @@ def _unit(vectors: Numbers) -> Vectors:
     return scaled
 
 
-def _parts(sample: IndexVersion, passages: list[Passage], vectors: Vectors) -> Parts:
+def _parts(sample: IndexVersion, aside: Path, vectors: Vectors) -> Parts:
+    """What is written; what would fill the memory stays on disk."""
     random = np.random.default_rng(SEED + 1)
     n, d = vectors.shape
-    sentences = np.empty((n * SENTENCES, d), dtype=np.float16)
+    sentences = np.memmap(aside / "sentences", np.float16, "w+", shape=(n * SENTENCES, d))
     for start in range(0, n, AT_ONCE):
         part = vectors[start : start + AT_ONCE]
         for nth in range(SENTENCES):
             sentences[start * SENTENCES + nth :: SENTENCES][: len(part)] = beside(part, 0.7, random)
     return Parts(
-        passages=passages,
+        passages=Passages.read(aside),
         vectors=vectors,
         sentences=sentences,
         asked=beside(vectors[:ASKED], 0.7, random),
