@@ -46,6 +46,6 @@ def test_nation_and_phase_are_kept(home: str, control: ControlClient) -> None:
     control.press_home(ROBIN, "Wales")
     shows(control, "Nation: *Wales*")
 
-    control.say(ROBIN, "How many weeks' notice of an inspection?")
+    control.say(ROBIN, "How much notice do we get?")
 
     assert "Inspection in Wales" in control.reply(ROBIN, "Answered for Wales").text

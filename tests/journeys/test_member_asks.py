@@ -13,7 +13,7 @@ from tests.journeys.local_slack import ControlClient
 from tests.journeys.waiting import eventually
 
 ROBIN, SKY = "U0MEMBER1", "U0MEMBER2"
-NOTICE = "How many weeks' notice of an inspection?"  # each nation has its own
+NOTICE = "How much notice do we get?"  # each nation has its own
 HOURS = "What time should inspectors finish in school?"
 PHONE = "0300 30 30 333"
 
