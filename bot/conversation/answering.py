@@ -75,7 +75,12 @@ def answer_key(exchange: Exchange) -> str:
 def question_of(tx: Tx, exchange: Exchange, policy: Policy, now: datetime) -> Question:
     """Return the question as the guidance is asked it: with nation, day and earlier turns."""
     member = people.by_id(tx, exchange.person_id)
-    turns = (Turn("user", earlier.question) for earlier in exchanges.earlier_turns(tx, exchange))
+    # The same question, asked again for another nation, is no earlier turn of itself.
+    turns = (
+        Turn("user", earlier.question)
+        for earlier in exchanges.earlier_turns(tx, exchange)
+        if earlier.question != exchange.question
+    )
     nation = exchange.nation or member.nation
     return Question(
         text=exchange.question,
