@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,9 +61,12 @@ class Database:
                 f"HELPLINE_DATABASE_URL names {self.url.get_backend_name()}: "
                 "this version keeps its data in SQLite. Use sqlite:///path/to/helpline.db."
             )
-        self._engine = _sqlite_engine(self.url)
+        self._in_memory = self.url.database in (None, "", ":memory:")
+        self._engine = _sqlite_engine(self.url, self._in_memory)
         # In front of SQLite's own lock, which is polled and fair to nobody.
         self._writing = Turns()
+        # A database in memory is one connection, and a connection holds one transaction.
+        self._reading = self._writing if self._in_memory else nullcontext()
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
@@ -80,6 +83,7 @@ class Database:
     def read(self) -> Iterator[Tx]:
         """Open a transaction that sees one state of the data and waits for no writer."""
         with (
+            self._reading,
             self._engine.connect().execution_options(reads_only=True) as connection,
             connection.begin(),
         ):
@@ -95,8 +99,7 @@ class Database:
         with self.read() as tx:
             journal = tx.exec_driver_sql("PRAGMA journal_mode").scalar()
             synchronous = tx.exec_driver_sql("PRAGMA synchronous").scalar()
-        in_memory = self.url.database in (None, "", ":memory:")
-        if synchronous != FULL or (journal != "wal" and not in_memory):
+        if synchronous != FULL or (journal != "wal" and not self._in_memory):
             raise DatabaseError(
                 f"The database runs with journal_mode={journal}, synchronous={synchronous}; "
                 "concerns are only safe with wal and FULL. Put it on a local disk."
@@ -107,8 +110,7 @@ class Database:
         self._engine.dispose()
 
 
-def _sqlite_engine(url: sa.URL) -> sa.Engine:
-    in_memory = url.database in (None, "", ":memory:")
+def _sqlite_engine(url: sa.URL, in_memory: bool) -> sa.Engine:
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": 20}
     engine = sa.create_engine(url, connect_args={"check_same_thread": False}, **options)
     sa.event.listen(engine, "connect", _configure)

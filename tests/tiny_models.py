@@ -20,6 +20,7 @@ SPREAD = 0.6  # of the weights: far more than in training, so that texts differ 
 def tiny_encoder(folder: Path, prompts: dict[str, str], pooling: str = "cls") -> Path:
     """Save an encoder of 32 dimensions that does not normalise."""
     base = folder / "base"
+    torch.manual_seed(20261122)
     _save(BertModel(_config()), base)
     body = Transformer(str(base), max_seq_length=MAX_TOKENS)
     modules = [body, Pooling(body.get_embedding_dimension(), pooling_mode=pooling)]
@@ -31,6 +32,7 @@ def tiny_encoder(folder: Path, prompts: dict[str, str], pooling: str = "cls") ->
 def tiny_reranker(folder: Path) -> Path:
     """Save a reranker with one score a pair."""
     base = folder / "base"
+    torch.manual_seed(20261122)
     _save(BertForSequenceClassification(_config(num_labels=1)), base)
     CrossEncoder(str(base), max_length=MAX_TOKENS, device="cpu").save(str(folder / "tiny-reranker"))
     return folder / "tiny-reranker"
@@ -50,8 +52,6 @@ def _config(**settings: Any) -> BertConfig:
 
 
 def _save(model: Any, folder: Path) -> None:
-    torch.manual_seed(20261122)
-    model.init_weights()
     model.save_pretrained(folder)
     vocabulary = {word: n for n, word in enumerate(_vocabulary())}
     BertTokenizer(vocab=vocabulary, do_lower_case=True).save_pretrained(folder)

@@ -11,7 +11,7 @@ from tests.bench.figures import LARGEST, CannotMeasure, Figure
 from tests.bench.workplace import Workplace, local_slack
 from tests.journeys.assistant import Assistant, start_assistant
 from tests.journeys.local_slack import ControlClient
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 LIMIT_MB = 300.0
 ASKED = 20

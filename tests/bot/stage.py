@@ -7,7 +7,7 @@ Only the post office, which would bring messages to Slack, is played.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -65,11 +65,6 @@ class PostOffice:
         self._posted = 0
         self.delivered: list[Due] = []
         self.says: dict[str, Sent | NotNow | Refused | Exception] = {}  # by key; else it is sent
-        self._then: tuple[int, Callable[[], None]] = (0, lambda: None)
-
-    def when_given(self, n: int, then: Callable[[], None]) -> None:
-        """Do something once n messages were given."""
-        self._then = (n, then)
 
     def deliver(self, due: Due) -> Sent | NotNow | Refused:
         """Take one message."""
@@ -82,8 +77,6 @@ class PostOffice:
         outcome = self.says.get(due.key)
         if isinstance(outcome, Exception):
             raise outcome
-        if len(self.delivered) == self._then[0]:
-            self._then[1]()
         return outcome or self._sent(due)
 
     def _sent(self, due: Due) -> Sent | NotNow:

@@ -86,6 +86,27 @@ def test_fifty_writers_at_once_are_all_served(database_on_disk: Database, tmp_pa
     assert rows(tmp_path / "helpline.db") == 50
 
 
+def test_threads_take_turns_at_a_database_in_memory(database: Database) -> None:
+    failures: list[Exception] = []
+
+    def read_and_write(number: int) -> None:
+        try:
+            with database.read() as tx:
+                tx.execute(sa.text("SELECT count(*) FROM inbox"))
+            with database.write() as tx:
+                inbox.record(tx, f"m:{number}", "MessageWritten", b"{}", NOW)
+        except sa.exc.OperationalError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=read_and_write, args=(n,)) for n in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+
+
 def test_file_held_by_another_program_is_an_error_within_slacks_patience(
     database_on_disk: Database, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.local_slack import LocalSlack
 from tests.journeys.local_slack import ControlClient
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 CONNECTED_WITHIN_S = 30.0  # 2 s is the promise; other tests may be busy beside it
 ENDED_WITHIN_S = 15.0

@@ -13,7 +13,7 @@ from typing import Any
 from bot.local_slack import LocalSlack
 from tests.journeys.messages import Blocks, Message, filled, find_button, message_from
 from tests.journeys.ui_socket import ui_socket
-from tests.journeys.waiting import PATIENCE_S, eventually
+from tests.waiting import PATIENCE_S, eventually
 
 ANSWER_WITHIN_S = (
     15.0  # the local Slack itself waits 5 s for an assistant's ack, twice for a mention

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import wording
 from tests.journeys.local_slack import ControlClient
 from tests.journeys.messages import Message
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 ROBIN, SKY = "U0MEMBER1", "U0MEMBER2"
 ASH, WREN = "U0ADVISER1", "U0ADVISER2"

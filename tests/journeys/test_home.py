@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import wording
 from tests.journeys.local_slack import ControlClient
 from tests.journeys.messages import words
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 ROBIN = "U0MEMBER1"
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import wording
 from tests.journeys.local_slack import ControlClient
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 ROBIN = "U0MEMBER1"
 LIVE = "its 6.25 and they're still here"

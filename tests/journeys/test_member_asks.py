@@ -10,7 +10,7 @@ import pytest
 from bot.conversation import wording
 from tests.journeys.assistant import Assistant
 from tests.journeys.local_slack import ControlClient
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 ROBIN, SKY = "U0MEMBER1", "U0MEMBER2"
 NOTICE = "How much notice do we get?"  # each nation has its own

@@ -13,7 +13,7 @@ from bot.local_slack import LocalSlack
 from tests.journeys.assistant import PROGRAM, ROOT, Assistant, environment
 from tests.journeys.fault_server import fault_server
 from tests.journeys.local_slack import ControlClient
-from tests.journeys.waiting import PATIENCE_S, eventually
+from tests.waiting import PATIENCE_S, eventually
 
 ROBIN, ASH = "U0MEMBER1", "U0ADVISER1"
 LIVE = "its 6.25 and they're still here"

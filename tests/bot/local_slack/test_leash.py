@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.local_slack.leash import let_go, start_on_leash
-from tests.journeys.waiting import eventually
+from tests.waiting import eventually
 
 PARENT = """
 import sys, time
