@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.conversation import wording
+from bot.conversation import queue_wording
 
 NATIONS = {
     "england": "England",
@@ -102,13 +102,15 @@ def outcome(kind: str, text: str = "") -> str:
     Say how a case ended.
 
     Args:
-        kind: A key of wording.OUTCOMES, or words, which are said as they are.
+        kind: A key of queue_wording.OUTCOMES, or words, which are said as they are.
         text: What the adviser adds.
 
     >>> outcome("advised", "Ring if it happens again.")
     'An adviser gave advice. Ring if it happens again.'
     """
-    return ". ".join(part for part in (wording.OUTCOMES.get(kind, kind), text.strip()) if part)
+    return ". ".join(
+        part for part in (queue_wording.OUTCOMES.get(kind, kind), text.strip()) if part
+    )
 
 
 def counted(n: int, one: str) -> str:

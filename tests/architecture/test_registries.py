@@ -14,6 +14,7 @@ from bot.conversation import (
     intake,
     member_buttons,
     member_forms,
+    queue_wording,
     sweeping,
     wording,
 )
@@ -77,9 +78,9 @@ def test_every_listener_is_for_buttons_that_are_not_claimed_by_another() -> None
     ("record", "field", "words"),
     [
         (outbound.Guidepost, "topic", wording.GUIDEPOSTS),
-        (outbound.AdviserTold, "reason", wording.TOLD),
-        (outbound.CaseLogged, "deed", wording.LOGGED),
-        (outbound.MemberWrote, "change", wording.MEMBER_WROTE),
+        (outbound.AdviserTold, "reason", queue_wording.TOLD),
+        (outbound.CaseLogged, "deed", queue_wording.LOGGED),
+        (outbound.MemberWrote, "change", queue_wording.MEMBER_WROTE),
     ],
 )
 def test_everything_that_can_be_said_has_its_words(

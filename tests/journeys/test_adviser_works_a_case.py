@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import queue_wording, wording
 from tests.journeys.local_slack import ControlClient
 from tests.journeys.messages import Message
 from tests.waiting import eventually
@@ -64,7 +64,7 @@ def test_thread_of_the_card_and_the_conversation_are_one(
 
     answer = control.thread_reply(card, "they are leaving now")
     assert "Ash Sample" in relayed.text
-    assert wording.MEMBER_WROTE["new"] in answer.text
+    assert queue_wording.MEMBER_WROTE["new"] in answer.text
 
 
 def test_reply_in_the_form_reaches_the_member(control: ControlClient, card: Message) -> None:

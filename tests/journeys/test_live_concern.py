@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import queue_wording, wording
 from tests.journeys.local_slack import ControlClient
 from tests.waiting import eventually
 
@@ -33,7 +33,7 @@ def test_live_concern_reaches_the_helpline_and_the_member_is_told_the_truth(
 def test_card_says_what_the_guidance_holds_a_moment_later(control: ControlClient) -> None:
     control.say(ROBIN, "The inspectors are still working in school after 6pm")
 
-    card = control.card(wording.CARD_GUIDANCE)
+    card = control.card(queue_wording.CARD_GUIDANCE)
 
     assert "6pm" in card.text
 
@@ -63,7 +63,7 @@ def test_words_of_distress_bring_the_fixed_reply_first_and_then_the_case(
 ) -> None:
     control.say(ROBIN, "I can't cope any more, I want to end it all")
 
-    card = control.card(wording.CARD_DISTRESS)
+    card = control.card(queue_wording.CARD_DISTRESS)
     receipt = control.reply(ROBIN, "Seen by nobody yet")
 
     replies = [m for m in control.direct_messages(ROBIN) if m.user != ROBIN]
@@ -80,7 +80,7 @@ def test_more_words_join_the_open_case_and_open_no_second_one(control: ControlCl
 
     added = control.thread_reply(card, "staff room")
     cards = [m for m in control.queue() if m.thread_ts is None]
-    assert wording.MEMBER_WROTE["new"] in added.text
+    assert queue_wording.MEMBER_WROTE["new"] in added.text
     assert [one.ts for one in cards] == [card.ts]
 
 
@@ -91,7 +91,7 @@ def test_changed_words_are_shown_to_advisers_as_changed(control: ControlClient) 
     control.edit(written, "its 6.45 and they're still here")
 
     changed = control.thread_reply(card, "6.45")
-    assert wording.MEMBER_WROTE["edited"] in changed.text
+    assert queue_wording.MEMBER_WROTE["edited"] in changed.text
 
 
 def test_member_adds_detail_in_a_form(control: ControlClient) -> None:
@@ -133,4 +133,4 @@ def test_live_words_after_closing_reopen_the_case(control: ControlClient) -> Non
     control.say(ROBIN, "they came back, the inspector is here now")
 
     control.reply(ROBIN, "Your case is open again")
-    assert wording.CARD_REOPENED in control.card("Case 1").text
+    assert queue_wording.CARD_REOPENED in control.card("Case 1").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import in_words, wording
+from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Deed
 from bot.outbound import (
     AdviserPaged,
@@ -47,7 +47,7 @@ def adviser_paged(message: AdviserPaged, _scene: Scene) -> Rendered:
 
 def member_wrote(message: MemberWrote, _scene: Scene) -> Rendered:
     """The member's new words, in the card's thread."""
-    said = wording.MEMBER_WROTE[message.change]
+    said = queue_wording.MEMBER_WROTE[message.change]
     if message.parts > 1:
         said += wording.PART.format(part=message.part, parts=message.parts)
     mentions = " ".join(filter(None, map(mention, message.mention[:MENTIONS])))
@@ -56,21 +56,21 @@ def member_wrote(message: MemberWrote, _scene: Scene) -> Rendered:
         blocks += words(message.text)
     if message.files:
         files = in_words.counted(message.files, "file")
-        blocks.append(context(wording.MEMBER_FILES.format(files=files)))
+        blocks.append(context(queue_wording.MEMBER_FILES.format(files=files)))
     text = notification(_unmarked(said) + ":", escape(message.text), room=READ_ALOUD)
     return Rendered(text, blocks)
 
 
 def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
     """What was done, by whom, with the words if there are any."""
-    said = wording.LOGGED[message.deed].format(
-        adviser=name(message.adviser or wording.AN_ADVISER),
-        other=name(message.other or wording.AN_ADVISER.lower()),
+    said = queue_wording.LOGGED[message.deed].format(
+        adviser=name(message.adviser or queue_wording.AN_ADVISER),
+        other=name(message.other or queue_wording.AN_ADVISER.lower()),
     )
     if message.deed == "closed_by_member":
         return Rendered(_unmarked(said), [prose(said)])
     if message.deed == "resolved":
-        outcome = wording.CARD_CLOSED.format(outcome=outcome_shown(message.text))
+        outcome = queue_wording.CARD_CLOSED.format(outcome=outcome_shown(message.text))
         return Rendered(_unmarked(said), [prose(f"{said} {outcome}")])
     shown = words(message.text) if message.text else []
     text = notification(_unmarked(said), escape(message.text or ""), room=READ_ALOUD)
@@ -79,12 +79,12 @@ def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
 
 def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:
     """A case is offered, with the note."""
-    said = wording.OFFERED.format(adviser=name(message.adviser), case=message.case_id)
+    said = queue_wording.OFFERED.format(adviser=name(message.adviser), case=message.case_id)
     blocks = [
         prose(said),
-        context(wording.THE_NOTE),
+        context(queue_wording.THE_NOTE),
         *words(message.note),
-        context(wording.THE_WORDS),
+        context(queue_wording.THE_WORDS),
         *words(cut(message.words, WORDS_IN_A_PAGE)),
         _claim(message.case_id),
     ]
@@ -93,15 +93,15 @@ def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:
 
 def adviser_told(message: AdviserTold, _scene: Scene) -> Rendered:
     """Why a press or a line did not do what it says."""
-    said = wording.TOLD[message.reason].format(
-        case=message.case_id, holder=name(message.holder or wording.SOMEBODY)
+    said = queue_wording.TOLD[message.reason].format(
+        case=message.case_id, holder=name(message.holder or queue_wording.SOMEBODY)
     )
     return Rendered(notification(_unmarked(said), room=NOTIFICATION), [prose(said)])
 
 
 def _page(message: CasePaged | AdviserPaged) -> str:
     reopened = isinstance(message, CasePaged) and message.reopened
-    sentence = wording.PAGED_REOPENED if reopened else wording.PAGED
+    sentence = queue_wording.PAGED_REOPENED if reopened else queue_wording.PAGED
     return sentence.format(
         case=message.case_id,
         urgency=name(urgency(message.urgency)),

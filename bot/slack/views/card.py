@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import in_words, wording
+from bot.conversation import in_words, queue_wording
 from bot.inbound import Deed
 from bot.outbound import CaseCard, QuoteShown
 from bot.slack.escape import clean, escape, mention, name
@@ -38,9 +38,9 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
     """The card: how urgent, whose, the words, since when, who has it, what guidance says."""
     title = _title(message)
     blocks = [
-        *pinged(message.mention, wording.CARD_NEW),
+        *pinged(message.mention, queue_wording.CARD_NEW),
         header(title),
-        *([prose(wording.CARD_DISTRESS)] if message.distress else []),
+        *([prose(queue_wording.CARD_DISTRESS)] if message.distress else []),
         prose(_about(message)),
         *_words(message.words),
         context(_since(message, scene)),
@@ -65,9 +65,9 @@ def urgency(value: str) -> str:
 
 
 def _title(message: CaseCard) -> str:
-    title = wording.CARD_TITLE.format(case=message.case_id, urgency=urgency(message.urgency))
-    live = wording.CARD_LIVE if message.live else ""
-    return joined((title, live, wording.CARD_REOPENED if message.reopened else ""))
+    title = queue_wording.CARD_TITLE.format(case=message.case_id, urgency=urgency(message.urgency))
+    live = queue_wording.CARD_LIVE if message.live else ""
+    return joined((title, live, queue_wording.CARD_REOPENED if message.reopened else ""))
 
 
 def _about(message: CaseCard) -> str:
@@ -78,8 +78,8 @@ def _about(message: CaseCard) -> str:
     return joined(
         (
             f"*{name(category)}*" if name(category) else "",
-            name(nation or wording.NATION_UNKNOWN),
-            name(phase or wording.PHASE_UNKNOWN),
+            name(nation or queue_wording.NATION_UNKNOWN),
+            name(phase or queue_wording.PHASE_UNKNOWN),
             mention(message.member),
         )
     )
@@ -87,44 +87,44 @@ def _about(message: CaseCard) -> str:
 
 def _words(text: str) -> list[Block]:
     """The member's words, cut to what a card can hold."""
-    shown, label = clean(text), context(wording.THE_WORDS)
+    shown, label = clean(text), context(queue_wording.THE_WORDS)
     if size(shown) <= WORDS_ON_CARD:
         return [label, *words(shown)]
-    return [label, *words(cut(shown, WORDS_ON_CARD)), context(wording.CARD_WHOLE_TEXT)]
+    return [label, *words(cut(shown, WORDS_ON_CARD)), context(queue_wording.CARD_WHOLE_TEXT)]
 
 
 def _since(message: CaseCard, scene: Scene) -> str:
-    opened = wording.CARD_OPENED.format(
+    opened = queue_wording.CARD_OPENED.format(
         time=scene.moment(message.opened_at), ago=scene.ago(message.opened_at)
     )
     if not message.added:
         return opened
     messages = in_words.counted(message.added, "message")
-    return f"{opened} {wording.CARD_ADDED.format(messages=messages)}"
+    return f"{opened} {queue_wording.CARD_ADDED.format(messages=messages)}"
 
 
 def _state(message: CaseCard) -> str:
     """Who has it, or that nobody has."""
     if message.state == "resolved":
-        return wording.CARD_CLOSED.format(outcome=outcome_shown(message.outcome))
+        return queue_wording.CARD_CLOSED.format(outcome=outcome_shown(message.outcome))
     if message.state == "claimed":
-        held = wording.CARD_HELD.format(holder=name(message.holder or wording.SOMEBODY))
+        held = queue_wording.CARD_HELD.format(holder=name(message.holder or queue_wording.SOMEBODY))
         if message.offered_to is None:
             return held
-        return f"{held} {wording.CARD_OFFERED.format(other=name(message.offered_to))}"
+        return f"{held} {queue_wording.CARD_OFFERED.format(other=name(message.offered_to))}"
     if message.waited_min:
         minutes = in_words.counted(message.waited_min, "minute")
-        return wording.CARD_WAITED.format(minutes=minutes)
-    return wording.CARD_REOPENED_STATE if message.reopened else wording.CARD_OPEN
+        return queue_wording.CARD_WAITED.format(minutes=minutes)
+    return queue_wording.CARD_REOPENED_STATE if message.reopened else queue_wording.CARD_OPEN
 
 
 def _guidance(guidance: tuple[QuoteShown, ...] | None) -> list[Block]:
     """What the guidance says, short; or that it is being looked up; or that it says nothing."""
     if guidance is None:
-        return [context(wording.CARD_LOOKING)]
+        return [context(queue_wording.CARD_LOOKING)]
     if not guidance:
-        return [context(wording.CARD_NO_GUIDANCE)]
-    blocks = [prose(wording.CARD_GUIDANCE)]
+        return [context(queue_wording.CARD_NO_GUIDANCE)]
+    blocks = [prose(queue_wording.CARD_GUIDANCE)]
     for quote in guidance[:QUOTES_ON_CARD]:
         short = QuoteShown(quote.telling or quote.text, "", quote.source)
         line = source_line(quote.source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import in_words, wording
+from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Deed
 from bot.outbound import (
     AdviserWrote,
@@ -137,7 +137,7 @@ def case_lines(cases: tuple[CaseLine, ...], scene: Scene) -> list[Block]:
 def case_line(case: CaseLine, scene: Scene) -> str:
     """Number, time and state of a case."""
     if case.state in wording.CASE_STATES:
-        holder = name(case.holder or wording.SOMEBODY)
+        holder = name(case.holder or queue_wording.SOMEBODY)
         state = wording.CASE_STATES[case.state].format(holder=holder)
     else:
         state = name(case.state)
@@ -167,7 +167,10 @@ def _status(message: CaseStatus, scene: Scene) -> list[str]:
         return [wording.CLOSED_AT.format(time=closed, outcome=outcome)]
     care = [wording.SOMEONE_NOW] if message.distress else []
     if message.state == "claimed":
-        return [wording.HELD.format(holder=name(message.holder or wording.SOMEBODY)), *care]
+        return [
+            wording.HELD.format(holder=name(message.holder or queue_wording.SOMEBODY)),
+            *care,
+        ]
     sent = scene.moment(message.opened_at)
     if not message.waited_min:
         return [wording.SENT.format(time=sent), *_who_answers(message, scene)]

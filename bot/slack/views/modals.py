@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.conversation import in_words, wording
+from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Form
 from bot.slack.escape import one_line
 from bot.slack.views.blocks import plain, prose, select
@@ -55,7 +55,7 @@ def resolve(case_id: int) -> dict[str, Any]:
         Form.RESOLVE,
         case_id,
         wording.CLOSE,
-        _choice("outcome", wording.FORM_OUTCOME, wording.OUTCOMES),
+        _choice("outcome", wording.FORM_OUTCOME, queue_wording.OUTCOMES),
         _text("text", wording.FORM_OUTCOME_TEXT, optional=True),
     )
 

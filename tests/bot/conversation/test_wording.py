@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from bot.conversation import in_words, wording
+from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Deed, Form
 from bot.outbound import AdviserTold, CaseLogged, Guidepost, MemberWrote
 
@@ -24,16 +24,22 @@ def sentences(value: object) -> Iterator[str]:
             yield from sentences(item)
 
 
-ALL = [text for name, value in vars(wording).items() if name.isupper() for text in sentences(value)]
+ALL = [
+    text
+    for module in (wording, queue_wording)
+    for name, value in vars(module).items()
+    if name.isupper()
+    for text in sentences(value)
+]
 
 
 @pytest.mark.parametrize(
     ("table", "kind", "field"),
     [
         (wording.GUIDEPOSTS, Guidepost, "topic"),
-        (wording.LOGGED, CaseLogged, "deed"),
-        (wording.TOLD, AdviserTold, "reason"),
-        (wording.MEMBER_WROTE, MemberWrote, "change"),
+        (queue_wording.LOGGED, CaseLogged, "deed"),
+        (queue_wording.TOLD, AdviserTold, "reason"),
+        (queue_wording.MEMBER_WROTE, MemberWrote, "change"),
     ],
     ids=["guideposts", "logged", "told", "member-wrote"],
 )

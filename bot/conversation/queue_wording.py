@@ -1,0 +1,67 @@
+"""Every sentence that advisers read: cards, pages, a case's thread, refusals."""
+
+from __future__ import annotations
+
+CARD_TITLE = "Case {case} · {urgency}"
+CARD_LIVE = "live"
+CARD_REOPENED = "reopened"
+CARD_DISTRESS = "*Possible distress: reply first.*"
+CARD_WHOLE_TEXT = "Cut here: the whole text is in the thread."
+CARD_OPENED = "Opened {time}, {ago}."
+CARD_ADDED = "{messages} added since, in the thread."
+CARD_GUIDANCE = "*The guidance says*"
+CARD_LOOKING = "Looking up what the guidance says…"
+CARD_NO_GUIDANCE = "The guidance holds no answer to this."
+CARD_NEW = "A member needs a person."
+CARD_OPEN = "*Seen by nobody yet.*"
+CARD_WAITED = "*Nobody has claimed it for {minutes}.*"
+CARD_REOPENED_STATE = "*Reopened by the member's new words, seen by nobody yet.*"
+CARD_HELD = "*{holder}* has it."
+CARD_OFFERED = "Offered to *{other}*."
+CARD_CLOSED = "Closed: {outcome}"
+NATION_UNKNOWN = "nation not known"
+PHASE_UNKNOWN = "phase not known"
+PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
+PAGED_REOPENED = "*Case {case}* · {urgency} · reopened by the member's new words."
+MEMBER_WROTE = {
+    "new": "*The member wrote*",
+    "edited": "*The member changed a message. It now reads*",
+    "deleted": "*The member deleted a message. What they had written stays in the case.*",
+}
+MEMBER_FILES = "With {files}, not passed on here: ask the member about them."
+LOGGED = {
+    "claimed": "*{adviser}* has the case.",
+    "replied": "*{adviser}* replied to the member:",
+    "noted": "*Note, not sent to the member*, by *{adviser}*:",
+    "offered": "*{adviser}* offers the case to *{other}*. *{adviser}* has it until then.",
+    "resolved": "*{adviser}* closed the case.",
+    "closed_by_member": "The member closed the case: sorted.",
+    "reopened": "Reopened by the member's new words. Seen by nobody yet.",
+    "reopened_by_adviser": "*{adviser}* reopened the case.",
+    "paged_again": "Nobody has claimed it: advisers were paged again.",
+    "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
+}
+AN_ADVISER = "An adviser"
+OFFERED = "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it."
+THE_NOTE = "*Note*"
+THE_WORDS = "*The member's words*"
+TOLD = {
+    "held": "*{holder}* already has case {case}. You do not need to do anything.",
+    "already_yours": "You already have case {case}.",
+    "not_held": "Nobody has case {case} yet. Claim it first, so that the member knows who you are.",
+    "resolved": "Case {case} is closed. Reopen it first.",
+    "not_resolved": "Case {case} is not closed.",
+    "another_open": "The member has case {case} open already: go on there.",
+    "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
+    "to_oneself": "You have case {case} already: offer it to a colleague.",
+    "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",
+    "card_gone": "The card of case {case} was gone. I have posted it again.",
+}
+SOMEBODY = "Somebody"
+OUTCOMES = {  # an adviser chooses one; the member reads it
+    "advised": "An adviser gave advice",
+    "raised_with_lead_inspector": "To be raised with the lead inspector",
+    "referred_on": "Passed to a colleague who takes it further",
+    "not_an_inspection_matter": "Not about an inspection; pointed to who can help",
+    "member_did_not_need_us": "No help was needed any more",
+}
