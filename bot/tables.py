@@ -170,6 +170,40 @@ timers = sa.Table(
     sa.Index(None, "ended_at", "due_at"),
 )
 
+# What an adviser said of their own duty by hand, and until when it holds.
+duty_by_hand = sa.Table(
+    "duty_by_hand",
+    metadata,
+    _id(),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False, unique=True),
+    sa.Column("is_on", sa.Boolean, nullable=False),
+    sa.Column("until", UtcDateTime, nullable=False),
+)
+
+# The rota: an adviser's hours on a weekday, in local time.
+duty_spans = sa.Table(
+    "duty_spans",
+    metadata,
+    _id(),
+    _ref("person_id", "people.id"),
+    sa.Column("weekday", sa.Integer, nullable=False),  # 0 for Monday
+    sa.Column("starts", sa.Text, nullable=False),  # HH:MM
+    sa.Column("ends", sa.Text, nullable=False),
+    sa.UniqueConstraint("person_id", "weekday"),
+)
+
+# One day's duty offered to a colleague, and taken.
+duty_swaps = sa.Table(
+    "duty_swaps",
+    metadata,
+    _id(),
+    _ref("person_id", "people.id"),
+    _ref("other_id", "people.id"),
+    sa.Column("day", sa.Text, nullable=False),  # YYYY-MM-DD, local
+    sa.Column("offered_at", UtcDateTime, nullable=False),
+    sa.Column("taken_at", UtcDateTime),
+)
+
 # One row a message that stands, or shall stand, in Slack.
 outbox = sa.Table(
     "outbox",
