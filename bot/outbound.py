@@ -97,6 +97,7 @@ class CaseLine:
     opened_at: datetime
     holder: str | None
     words: str
+    due_at: datetime | None = None  # while nobody has it: when a named person should
 
 
 # --- what a member reads ------------------------------------------------------
@@ -320,6 +321,7 @@ class CaseCard:
     mention: tuple[str, ...] = ()  # Slack addresses to ping when first posted
     reopened: bool = False
     waited_min: int = 0  # while open: minutes that nobody has claimed it
+    due_at: datetime | None = None  # while open: when a named person should have it
     kind: Literal["case_card"] = "case_card"
 
 

@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingError
+from bot.helpline.bank_holidays import NATIONS, BankHolidays
 from bot.helpline.hours import OpeningHours, parse_hours
 
 UNION_HELPLINE = "0300 30 30 333"  # printed on the union's own pages, 20 January 2020
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     phone: str = Field(UNION_HELPLINE, alias="HELPLINE_PHONE")
     timezone: str = Field("Europe/London", alias="HELPLINE_TIMEZONE")
     hours: str = Field("", alias="HELPLINE_HOURS")
+    bank_holidays: str = Field("england", alias="HELPLINE_BANK_HOLIDAYS")
     log_level: str = Field("INFO", alias="HELPLINE_LOG_LEVEL")
 
     @property
@@ -70,8 +72,9 @@ class Settings(BaseSettings):
 
     @property
     def opening_hours(self) -> OpeningHours:
-        """The helpline's hours; none set unless HELPLINE_HOURS says so."""
-        return parse_hours(self.hours, ZoneInfo(self.timezone))
+        """The helpline's hours, without bank holidays; none set unless HELPLINE_HOURS says so."""
+        closed_on = BankHolidays(tuple(_listed(self.bank_holidays)))
+        return parse_hours(self.hours, ZoneInfo(self.timezone), closed_on)
 
     @field_validator("timezone")
     @classmethod
@@ -95,6 +98,17 @@ class Settings(BaseSettings):
     def _are_hours(cls, value: str) -> str:
         parse_hours(value, ZoneInfo("Europe/London"))
         return value
+
+    @field_validator("bank_holidays")
+    @classmethod
+    def _are_nations(cls, value: str) -> str:
+        named = _listed(value.lower())
+        if named == ["none"]:
+            return ""
+        for one in named:
+            if one not in NATIONS:
+                raise ValueError(f"“{one}” is none of {', '.join(NATIONS)}, none")
+        return ",".join(named)
 
     @field_validator("bot_token")
     @classmethod

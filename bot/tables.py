@@ -127,6 +127,7 @@ cases = sa.Table(
     sa.Column("thread", sa.Text),
     sa.Column("opened_at", UtcDateTime, nullable=False),
     sa.Column("queued_at", UtcDateTime, nullable=False),  # opened, or reopened last
+    sa.Column("due_at", UtcDateTime, nullable=False),  # when a named person should have it
     sa.Column("added", sa.Integer, nullable=False, default=0),
     sa.Column("added_at", UtcDateTime),
     _ref("holder_id", "people.id", nullable=True),
@@ -139,6 +140,7 @@ cases = sa.Table(
              sqlite_where=sa.text("state != 'resolved'"),
              postgresql_where=sa.text("state != 'resolved'")),
     sa.Index(None, "state", "opened_at"),
+    sa.Index(None, "state", "due_at"),
 )  # fmt: skip
 
 # What happened to a case, in the past tense; rows are only ever added.

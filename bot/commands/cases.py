@@ -65,6 +65,7 @@ def _rows() -> list[dict[str, Any]]:
                 "live": case.concern.live,
                 "distress": case.concern.distress,
                 "opened_at": case.opened_at.isoformat(),
+                "due_at": case.due_at.isoformat() if case.unclaimed else None,
                 "holder": name_of(tx, case.holder_id) if case.holder_id else None,
                 "added": case.added,
             }
@@ -75,7 +76,7 @@ def _rows() -> list[dict[str, Any]]:
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    table = Table("case", "state", "urgency", "about", "opened", "held by")
+    table = Table("case", "state", "urgency", "about", "opened", "due", "held by")
     for row in rows:
         table.add_row(
             str(row["id"]),
@@ -83,6 +84,7 @@ def _print(rows: list[dict[str, Any]]) -> None:
             row["urgency"],
             row["category"],
             row["opened_at"][:16].replace("T", " "),
+            (row["due_at"] or "")[:16].replace("T", " "),
             row["holder"] or "nobody",
         )
     Console().print(table)

@@ -49,7 +49,8 @@ def claim(tx: Tx, received: Received, case_id: CaseId) -> None:
 
 def reopen(tx: Tx, received: Received, case_id: CaseId) -> None:
     """Put a resolved case back into the queue."""
-    outcome = queue.reopen(tx, case_id, received.person.id, received.now)
+    pace = received.policy.pace
+    outcome = queue.reopen(tx, case_id, received.person.id, received.now, pace)
     if isinstance(outcome, NotAllowed):
         beside = outcome.case.id != case_id
         told = AdviserTold(outcome.case.id, "another_open" if beside else "not_resolved")

@@ -59,16 +59,7 @@ def raise_concern(
     before = register.resolved_since(tx, received.person.id, since)
     if before is not None:
         return reopen_with(tx, received, before, concern, source_ts=source_ts, pupil=pupil)
-    private = place if place and place.private else None
-    case = queue.open_case(
-        tx,
-        received.person.id,
-        concern,
-        received.now,
-        channel=private.channel if private else None,
-        thread=private.thread if private else None,
-        source_ts=source_ts,
-    )
+    case = _open(tx, received, concern, place, source_ts)
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
     notices.announce_opened(tx, case, received.policy, received.now)
@@ -76,6 +67,22 @@ def raise_concern(
         _relay(tx, received, case, concern.words)
     _look_up(tx, received, case, look_up)
     return case
+
+
+def _open(
+    tx: Tx, received: Received, concern: Concern, place: Place | None, source_ts: str | None
+) -> Case:
+    private = place if place and place.private else None
+    return queue.open_case(
+        tx,
+        received.person.id,
+        concern,
+        received.now,
+        received.policy.pace,
+        channel=private.channel if private else None,
+        thread=private.thread if private else None,
+        source_ts=source_ts,
+    )
 
 
 def reopen_with(
@@ -88,7 +95,7 @@ def reopen_with(
     pupil: bool = False,
 ) -> Case:
     """Put the member's last case back into the queue with their new words."""
-    queue.reopen(tx, before.id, received.person.id, received.now)
+    queue.reopen(tx, before.id, received.person.id, received.now, received.policy.pace)
     case = register.get(tx, before.id)
     case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil)
     notices.announce_reopened(tx, case, None, received.policy, received.now)
@@ -146,7 +153,7 @@ def _keep_words(
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
     case = queue.add_words(tx, case, concern.words, source_ts, received.now)
-    case = queue.raise_urgency(tx, case, concern)
+    case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
     pinged = notices.mention(tx, received.policy) if case.unclaimed else ()
     _relay(tx, received, case, concern.words, files=files, pinged=pinged)
     return case

@@ -37,4 +37,5 @@ def line(tx: Tx, case: Case) -> CaseLine:
         opened_at=case.opened_at,
         holder=name_of(tx, case.holder_id) if case.holder_id else None,
         words=case.concern.words,
+        due_at=case.due_at if case.unclaimed else None,
     )

@@ -123,6 +123,20 @@ def counted(n: int, one: str) -> str:
     return f"{n} {one}" if n == 1 else f"{n} {one}s"
 
 
+def span(minutes: int) -> str:
+    """
+    Say a span of time, to the minute, hour or day.
+
+    >>> span(1), span(125), span(2 * 24 * 60)
+    ('1 min', '2 h 5 min', '2 days')
+    """
+    if minutes < _HOUR_MIN:
+        return f"{minutes} min"
+    if minutes < _DAY_MIN:
+        return f"{minutes // _HOUR_MIN} h {minutes % _HOUR_MIN} min"
+    return counted(minutes // _DAY_MIN, "day")
+
+
 def ago(at: datetime, now: datetime) -> str:
     """
     Say how long ago a moment was, to the minute, hour or day.
@@ -135,8 +149,4 @@ def ago(at: datetime, now: datetime) -> str:
     minutes = int((now - at).total_seconds() // 60)
     if minutes < 1:
         return "just now"
-    if minutes < _HOUR_MIN:
-        return f"{minutes} min ago"
-    if minutes < _DAY_MIN:
-        return f"{minutes // _HOUR_MIN} h {minutes % _HOUR_MIN} min ago"
-    return counted(minutes // _DAY_MIN, "day") + " ago"
+    return f"{span(minutes)} ago"

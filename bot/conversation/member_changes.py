@@ -73,7 +73,7 @@ def _words_of_case(tx: Tx, received: Received, case_id: CaseId, edit: MessageEdi
         if assessment.distress and not case.concern.distress:
             pupil = assessment.safeguarding_pupil
             notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
-        case = queue.raise_urgency(tx, case, concern)
+        case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
         notices.refresh(tx, case, received.policy, received.now)
 
 

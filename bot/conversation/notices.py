@@ -194,6 +194,7 @@ def _card(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseCard:
         mention=mention(tx, policy) if case.unclaimed else (),
         reopened=case.round > 1,
         waited_min=_waited_min(case, now),
+        due_at=case.due_at if case.unclaimed else None,
     )
 
 

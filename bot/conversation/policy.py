@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.helpline.hours import OpeningHours
+from bot.helpline.hours import OpeningHours, working_hours
+from bot.helpline.pace import Pace
 
 REOPEN_WITHIN = timedelta(hours=48)  # new words on the same matter reopen a resolved case
 
@@ -18,3 +19,8 @@ class Policy:
     queue_channel: str  # where cards stand
     staff_group: str | None = None  # a user group that pages name instead of each adviser
     reopen_within: timedelta = REOPEN_WITHIN
+
+    @property
+    def pace(self) -> Pace:
+        """How soon a member is owed a person."""
+        return Pace(working_hours(self.hours))

@@ -60,7 +60,8 @@ class Case:
     channel: str | None
     thread: str | None
     opened_at: datetime
-    queued_at: datetime  # opened, or reopened last
+    queued_at: datetime  # opened, or put back into the queue last
+    due_at: datetime  # when a named person should have it
     added: int
     added_at: datetime | None
     holder_id: PersonId | None
@@ -79,6 +80,10 @@ class Case:
     def unclaimed(self) -> bool:
         """True while nobody holds it."""
         return self.state is CaseState.OPEN
+
+    def is_overdue(self, now: datetime) -> bool:
+        """True once a named person should have it and nobody has."""
+        return self.unclaimed and self.due_at <= now
 
 
 def may(deed: str, case: Case) -> bool:

@@ -1,8 +1,8 @@
 """
 When advisers say they are at the telephone.  Pure; local time, daylight saving included.
 
-The assistant pages at any hour; the hours only decide what a member is truthfully
-told.  With none set, nothing is promised.
+What is immediate is paged at any hour; then the hours only decide what a member is
+truthfully told.  With none set, nothing is promised.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.helpline.bank_holidays import NONE, BankHolidays
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"(\w{3})(?:-(\w{3}))? (\d{1,2}:\d\d)-(\d{1,2}:\d\d)")
-WEEK = 7
+LOOK_AHEAD = 21  # days; Christmas and New Year close a helpline for less
+#: What counts as working time where no hours are set: inspectors may be in school until six.
+SCHOOL_DAY = "mon-fri 08:00-18:00"
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class OpeningHours:
     spans: Mapping[int, tuple[time, time]]
     words: str
     timezone: ZoneInfo
+    closed_on: BankHolidays = NONE
 
     @property
     def are_set(self) -> bool:
@@ -36,24 +41,31 @@ class OpeningHours:
         local = at.astimezone(self.timezone)
         if not self.spans:
             return True
-        span = self.spans.get(local.weekday())
+        span = self.on(local.date())
         return span is not None and span[0] <= local.time() < span[1]
+
+    def on(self, day: date) -> tuple[time, time] | None:
+        """Return the hours of one day; None when it has none, or is a bank holiday."""
+        return None if day in self.closed_on else self.spans.get(day.weekday())
 
     def next_opening(self, at: datetime) -> datetime | None:
         """Return the next moment the helpline opens after `at`; None when no hours are set."""
         local = at.astimezone(self.timezone)
-        for days in range(WEEK + 1):
+        for days in range(LOOK_AHEAD + 1):
             day = (local + timedelta(days=days)).date()
-            span = self.spans.get(day.weekday())
+            span = self.on(day)
             opens = span and datetime.combine(day, span[0], self.timezone)
             if opens and opens > local:
                 return opens
         return None
 
 
-def parse_hours(text: str, timezone: ZoneInfo) -> OpeningHours:
+def parse_hours(text: str, timezone: ZoneInfo, closed_on: BankHolidays = NONE) -> OpeningHours:
     """
     Read hours such as `mon-fri 08:00-18:00, sat 09:00-12:00`.
+
+    Args:
+        closed_on: Days without hours, whatever the weekday.
 
     Raises:
         ValueError: a span cannot be read, or names a day twice; the message says which.
@@ -64,7 +76,14 @@ def parse_hours(text: str, timezone: ZoneInfo) -> OpeningHours:
         if not spans.keys().isdisjoint(span):
             raise ValueError(f"“{part}” names a day that has hours already")
         spans.update(span)
-    return OpeningHours(spans, _in_words(text), timezone)
+    return OpeningHours(spans, _in_words(text), timezone, closed_on)
+
+
+def working_hours(hours: OpeningHours) -> OpeningHours:
+    """Return the hours that count as working time: those set, or else the school day."""
+    if hours.are_set:
+        return hours
+    return parse_hours(SCHOOL_DAY, hours.timezone, hours.closed_on)
 
 
 def _span(part: str) -> dict[int, tuple[time, time]]:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from bot.db import Tx
 from bot.helpline import history, ladder
 from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId, may
+from bot.helpline.pace import Pace
 from bot.helpline.register import get, open_case_of
 from bot.tables import cases
 
@@ -52,6 +53,7 @@ def open_case(
     person_id: PersonId,
     concern: Concern,
     now: datetime,
+    pace: Pace,
     channel: str | None = None,
     thread: str | None = None,
     source_ts: str | None = None,
@@ -60,6 +62,7 @@ def open_case(
     Open a case for a member who has none open, and start its ladder.
 
     Args:
+        pace: How soon the member is owed a person.
         channel: The member's conversation; None for the direct message.
         source_ts: The Slack message that holds the words, if there is one.
 
@@ -81,6 +84,7 @@ def open_case(
                 thread=thread,
                 opened_at=now,
                 queued_at=now,
+                due_at=pace.first_response_due(concern.urgency, now),
             )
             .returning(cases.c.id)
         ).scalar_one()
@@ -164,7 +168,9 @@ def resolve(
     return Done(get(tx, case_id))
 
 
-def reopen(tx: Tx, case_id: CaseId, person_id: PersonId, now: datetime) -> Done | NotAllowed:
+def reopen(
+    tx: Tx, case_id: CaseId, person_id: PersonId, now: datetime, pace: Pace
+) -> Done | NotAllowed:
     """
     Put a resolved case back into the queue, held by nobody, with a new ladder.
 
@@ -184,6 +190,7 @@ def reopen(tx: Tx, case_id: CaseId, person_id: PersonId, now: datetime) -> Done 
         state=CaseState.OPEN,
         round=case.round + 1,
         queued_at=now,
+        due_at=pace.first_response_due(case.concern.urgency, now),
         holder_id=None,
         claimed_at=None,
         resolved_at=None,
@@ -201,8 +208,8 @@ def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetim
     return get(tx, case.id)
 
 
-def raise_urgency(tx: Tx, case: Case, concern: Concern) -> Case:
-    """Let new words raise a case's urgency; nothing ever lowers it."""
+def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pace) -> Case:
+    """Let new words raise a case's urgency and bring its due time nearer; nothing lowers it."""
     order = ("none", "routine", "today", "immediate")
     urgency = max(case.concern.urgency, concern.urgency, key=order.index)
     category = case.concern.category if case.concern.category != "general" else concern.category
@@ -213,6 +220,7 @@ def raise_urgency(tx: Tx, case: Case, concern: Concern) -> Case:
         category=category,
         live=case.concern.live or concern.live,
         distress=case.concern.distress or concern.distress,
+        due_at=min(case.due_at, pace.first_response_due(urgency, now)),
     )
     return get(tx, case.id)
 

@@ -56,6 +56,17 @@ def unclaimed(tx: Tx, limit: int = 1000) -> Sequence[Case]:
     return _some(tx, cases.c.state == CaseState.OPEN, limit=limit)
 
 
+def overdue(tx: Tx, now: datetime, limit: int = 1000) -> Sequence[Case]:
+    """Return every case that a named person should have by now and nobody has, longest first."""
+    rows = tx.execute(
+        sa.select(cases)
+        .where(cases.c.state == CaseState.OPEN, cases.c.due_at <= now)
+        .order_by(cases.c.due_at, cases.c.id)
+        .limit(limit)
+    )
+    return [_case(row) for row in rows]
+
+
 def _first(tx: Tx, *conditions: sa.ColumnElement[bool]) -> Case | None:
     found = _some(tx, *conditions, limit=1)
     return found[0] if found else None
@@ -78,6 +89,7 @@ def _case(row: sa.Row[tuple[object, ...]]) -> Case:
         thread=row.thread,
         opened_at=row.opened_at,
         queued_at=row.queued_at,
+        due_at=row.due_at,
         added=row.added,
         added_at=row.added_at,
         holder_id=row.holder_id,

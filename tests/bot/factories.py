@@ -165,7 +165,9 @@ def a_case(
 ) -> Case:
     """Return an open case of a member who is on file."""
     member = member or a_person(tx).id
-    return queue.open_case(tx, member, concern or a_concern(), now, channel=channel)
+    return queue.open_case(
+        tx, member, concern or a_concern(), now, a_policy().pace, channel=channel
+    )
 
 
 def case_as_data(**changed: Any) -> Case:
@@ -181,6 +183,7 @@ def case_as_data(**changed: Any) -> Case:
         thread=None,
         opened_at=NOW,
         queued_at=NOW,
+        due_at=NOW + timedelta(minutes=2),
         added=0,
         added_at=None,
         holder_id=None,

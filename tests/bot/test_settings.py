@@ -132,3 +132,22 @@ def test_refused_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None
         read_settings()
 
     assert "hunter2" not in str(refused.value)
+
+
+def test_bank_holidays_are_englands_unless_others_or_none_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    named = []
+    for value in ("", "Scotland, wales", "none"):
+        if value:
+            given(monkeypatch, HELPLINE_BANK_HOLIDAYS=value)
+        named.append(read_settings().opening_hours.closed_on.nations)
+
+    assert named == [("england",), ("scotland", "wales"), ()]
+
+
+def test_bank_holidays_of_an_unknown_nation_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, HELPLINE_BANK_HOLIDAYS="cornwall")
+
+    with pytest.raises(SettingError, match="HELPLINE_BANK_HOLIDAYS: “cornwall” is none of"):
+        read_settings()

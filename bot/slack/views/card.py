@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.conversation import in_words, queue_wording
 from bot.inbound import Deed
 from bot.outbound import CaseCard, QuoteShown
@@ -26,6 +28,7 @@ WORDS_ON_CARD = 1200  # characters; the rest stands in the thread
 TELLING_ON_CARD = 400  # characters of a quote
 QUOTES_ON_CARD = 3
 MENTIONS = 30
+MINUTE_S = 60
 _WORKING = (Deed.REPLY, Deed.NOTE, Deed.HAND_OVER, Deed.RESOLVE)
 BUTTONS: dict[str, tuple[Deed, ...]] = {
     "open": (Deed.CLAIM, *_WORKING),
@@ -43,7 +46,7 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
         *([prose(queue_wording.CARD_DISTRESS)] if message.distress else []),
         prose(_about(message)),
         *_words(message.words),
-        context(_since(message, scene)),
+        context(" ".join(filter(None, [_since(message, scene), due(message.due_at, scene)]))),
         prose(_state(message)),
         *_guidance(message.guidance),
         _buttons(message),
@@ -101,6 +104,17 @@ def _since(message: CaseCard, scene: Scene) -> str:
         return opened
     messages = in_words.counted(message.added, "message")
     return f"{opened} {queue_wording.CARD_ADDED.format(messages=messages)}"
+
+
+def due(at: datetime | None, scene: Scene) -> str:
+    """When a named person should have a case, or how long ago they should have had it."""
+    if at is None:
+        return ""
+    over_min = int((scene.now - at).total_seconds() // MINUTE_S)
+    if over_min < 1:
+        return queue_wording.CARD_DUE.format(time=scene.moment(at))
+    span = in_words.span(over_min)
+    return queue_wording.CARD_OVERDUE.format(span=span, time=scene.moment(at))
 
 
 def _state(message: CaseCard) -> str:

@@ -9,9 +9,10 @@ import pytest
 from bot.db import Database
 from bot.helpline import ladder, queue
 from bot.helpline.ladder import Call, StepTaken
-from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_person, an_adviser
+from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_person, a_policy, an_adviser
 
 MINUTE = timedelta(minutes=1)
+PACE = a_policy().pace
 QUEUE, ADVISERS, MEMBER = Call.QUEUE_AGAIN, Call.EVERY_ADVISER, Call.MEMBER
 
 
@@ -107,7 +108,7 @@ def test_ladder_starts_again_when_the_case_is_reopened(database: Database) -> No
     with database.write() as tx:
         case = a_case(tx)
         queue.resolve(tx, case.id, case.person_id, "sorted", NOW)
-        queue.reopen(tx, case.id, case.person_id, NOW + 3 * MINUTE)
+        queue.reopen(tx, case.id, case.person_id, NOW + 3 * MINUTE, PACE)
 
     taken = steps_taken(database, NOW + 14 * MINUTE)
 

@@ -23,9 +23,11 @@ from tests.bot.factories import (
     a_case,
     a_concern,
     a_person,
+    a_policy,
     an_adviser,
 )
 
+PACE = a_policy().pace
 LATER = FrozenClock(NOW).go_on(minutes=3)
 
 
@@ -225,7 +227,7 @@ def test_reopened_case_is_held_by_nobody_and_waits_from_now(database: Database) 
         queue.claim(tx, case.id, adviser.id, NOW)
         queue.resolve(tx, case.id, adviser.id, "advised", NOW)
 
-        queue.reopen(tx, case.id, case.person_id, LATER)
+        queue.reopen(tx, case.id, case.person_id, LATER, PACE)
 
         now = register.get(tx, case.id)
         assert (now.state, now.holder_id, now.outcome) == (CaseState.OPEN, None, None)
@@ -237,7 +239,7 @@ def test_case_that_is_not_resolved_cannot_be_reopened(database: Database) -> Non
     with database.write() as tx:
         case = a_case(tx)
 
-        outcome = queue.reopen(tx, case.id, case.person_id, LATER)
+        outcome = queue.reopen(tx, case.id, case.person_id, LATER, PACE)
 
         assert outcome == NotAllowed(case)
 
@@ -248,7 +250,7 @@ def test_old_case_cannot_be_reopened_beside_the_members_open_one(database: Datab
         queue.resolve(tx, old.id, old.person_id, "advised", NOW)
         new = a_case(tx)
 
-        outcome = queue.reopen(tx, old.id, old.person_id, LATER)
+        outcome = queue.reopen(tx, old.id, old.person_id, LATER, PACE)
 
         assert outcome == NotAllowed(new)
 
@@ -257,8 +259,10 @@ def test_new_words_raise_a_cases_urgency_and_never_lower_it(database: Database) 
     with database.write() as tx:
         case = a_case(tx, concern=a_concern(urgency="today", category="general", live=False))
 
-        raised = queue.raise_urgency(tx, case, a_concern(category="hours", distress=True))
-        lowered = queue.raise_urgency(tx, raised, a_concern(urgency="none", live=False))
+        raised = queue.raise_urgency(
+            tx, case, a_concern(category="hours", distress=True), NOW, PACE
+        )
+        lowered = queue.raise_urgency(tx, raised, a_concern(urgency="none", live=False), NOW, PACE)
 
         assert lowered.concern == a_concern(distress=True)
 
@@ -272,7 +276,7 @@ def test_history_of_a_case_only_grows(database: Database) -> None:
             lambda: queue.offer(tx, case.id, adviser.id, other.id, "note", NOW),
             lambda: queue.claim(tx, case.id, other.id, NOW),
             lambda: queue.resolve(tx, case.id, other.id, "advised", NOW),
-            lambda: queue.reopen(tx, case.id, case.person_id, NOW),
+            lambda: queue.reopen(tx, case.id, case.person_id, NOW, PACE),
         )
         before = history.of(tx, case.id)
 
@@ -293,3 +297,27 @@ def test_cases_of_different_members_stand_beside_each_other(database: Database) 
         assert [case.id for case in register.unclaimed(tx)] == [second.id, first.id]
         assert register.open_case_of(tx, first.person_id) == first
         assert an_adviser(tx, ADVISER).called == "Ash Sample"
+
+
+def test_first_response_is_due_anew_when_a_case_is_reopened(database: Database) -> None:
+    with database.write() as tx:
+        case = a_case(tx)
+        queue.resolve(tx, case.id, case.person_id, "sorted", NOW)
+        queue.reopen(tx, case.id, case.person_id, LATER, PACE)
+
+        due_at = register.get(tx, case.id).due_at
+
+    assert due_at == PACE.first_response_due("immediate", LATER)
+
+
+def test_words_that_make_it_urgent_bring_the_due_time_nearer_and_none_put_it_off(
+    database: Database,
+) -> None:
+    with database.write() as tx:
+        case = a_case(tx, concern=a_concern(urgency="routine"))
+        urgent = queue.raise_urgency(tx, case, a_concern(), LATER, PACE)
+        calm = queue.raise_urgency(tx, urgent, a_concern(urgency="none"), LATER, PACE)
+
+    due = [one.due_at for one in (case, urgent, calm)]
+    soon = PACE.first_response_due("immediate", LATER)
+    assert due == [PACE.first_response_due("routine", NOW), soon, soon]

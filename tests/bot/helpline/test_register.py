@@ -10,7 +10,7 @@ from bot.db import Database
 from bot.errors import CaseNotFound
 from bot.helpline import queue, register
 from bot.helpline.case import CaseId
-from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_person, an_adviser
+from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_concern, a_person, an_adviser
 
 
 def test_case_that_is_not_on_file_is_an_error(database: Database) -> None:
@@ -49,3 +49,21 @@ def test_cases_that_wait_are_those_nobody_has(database: Database) -> None:
 
         assert [case.id for case in register.unclaimed(tx)] == [waiting.id]
         assert [case.id for case in register.not_resolved(tx)] == [waiting.id, claimed.id]
+
+
+def test_overdue_are_those_nobody_has_by_the_time_somebody_should_longest_first(
+    database: Database,
+) -> None:
+    with database.write() as tx:
+        late = a_case(tx, now=NOW + timedelta(minutes=5))  # due at 7
+        later = a_case(tx, a_person(tx, OTHER_MEMBER).id)  # due at 2
+        a_case(tx, a_person(tx, "U0MEMBER3").id, concern=a_concern(urgency="today"))  # due at 60
+        claimed = a_case(tx, a_person(tx, "U0MEMBER4").id)
+        queue.claim(tx, claimed.id, an_adviser(tx).id, NOW)
+
+        found = [
+            [case.id for case in register.overdue(tx, NOW + timedelta(minutes=minutes))]
+            for minutes in (1, 2, 7)
+        ]
+
+    assert found == [[], [later.id], [later.id, late.id]]

@@ -131,3 +131,25 @@ def test_time_since_is_counted_from_now() -> None:
     shown = render(replace(a_card()), later)
 
     assert "Opened Monday 23 November, 10:42, 1 day ago." in said(shown)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "line"),
+    [
+        pytest.param(2, "Opened 10:42, 4 min ago. First response due 10:48.", id="to come"),
+        pytest.param(
+            -3,
+            "Opened 10:42, 4 min ago. *First response overdue by 3 min*, due 10:43.",
+            id="overdue",
+        ),
+        pytest.param(None, "Opened 10:42, 4 min ago.", id="somebody has it"),
+    ],
+)
+def test_card_says_when_a_first_response_is_due_or_how_long_it_has_been(
+    minutes: int | None, line: str
+) -> None:
+    due_at = None if minutes is None else SCENE.now + timedelta(minutes=minutes)
+
+    shown = render(a_card(due_at=due_at), SCENE)
+
+    assert line in said(shown)
