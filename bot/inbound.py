@@ -61,6 +61,24 @@ class Place:
     private: bool = False
 
 
+def written_key(channel: str, ts: str) -> str:
+    """Name the writing of the message that stands at this place in Slack."""
+    return f"m:{channel}:{ts}"
+
+
+def edited_key(channel: str, ts: str, at: str) -> str:
+    """Name one edit of the message that stands at this place in Slack."""
+    return f"e:{channel}:{ts}:{at}"
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file that stands in Slack: its name and, if known, where; never what is in it."""
+
+    name: str
+    link: str | None = None
+
+
 @dataclass(frozen=True)
 class Inbound:
     """One gesture: its key and the Slack address of who made it."""
@@ -77,7 +95,7 @@ class MessageWritten(Inbound):
     ts: str
     text: str
     mentions: bool = False
-    files: tuple[str, ...] = ()  # names only, no bytes
+    files: tuple[FileLink, ...] = ()
 
 
 @dataclass(frozen=True)

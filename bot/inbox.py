@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.db import Tx
+from bot.inbound import edited_key, written_key
 from bot.tables import inbox
 
 RETRY_AFTER = timedelta(seconds=2)  # doubled with each attempt
@@ -77,6 +78,29 @@ def postpone(tx: Tx, inbox_id: int, error: str, now: datetime) -> bool:
 def finish(tx: Tx, inbox_id: int) -> None:
     """Note that a gesture has had its effect."""
     tx.execute(sa.update(inbox).where(inbox.c.id == inbox_id).values(state="done"))
+
+
+def holds(tx: Tx, key: str) -> bool:
+    """Say whether a gesture was kept."""
+    return tx.execute(sa.select(inbox.c.id).where(inbox.c.key == key)).first() is not None
+
+
+def forget(tx: Tx, inbox_id: int, channel: str, ts: str) -> None:
+    """
+    Keep no words of a message that its writer deleted: neither written, edited nor deleted.
+
+    Args:
+        inbox_id: The row of the deletion, whose payload repeats the words.
+        channel: Where the message stood in Slack.
+        ts: Where it stood in that channel.
+    """
+    its_own = sa.or_(
+        inbox.c.id == inbox_id,
+        inbox.c.key == written_key(channel, ts),
+        inbox.c.key.startswith(edited_key(channel, ts, ""), autoescape=True),
+    )
+    # Nothing is left that could be tried again.
+    tx.execute(sa.update(inbox).where(its_own).values(body=b"", state="done"))
 
 
 def due(tx: Tx, now: datetime) -> list[Waiting]:

@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from bot.inbound import FileLink
+
 # --- where a message goes ---------------------------------------------------
 
 
@@ -236,13 +238,15 @@ class WordsAdded:
 
 @dataclass(frozen=True)
 class AdviserWrote:
-    """An adviser's words, relayed to the member; part n of m when long."""
+    """An adviser's words, relayed to the member; part n of m when long; redrawn when changed."""
 
     case_id: int
     adviser: str
     text: str
     part: int = 1
     parts: int = 1
+    attached: tuple[FileLink, ...] = ()
+    change: Literal["new", "edited", "withdrawn"] = "new"
     kind: Literal["adviser_wrote"] = "adviser_wrote"
 
 
@@ -354,11 +358,11 @@ class MemberWrote:
 
     case_id: int
     text: str
-    files: int = 0
     change: Literal["new", "edited", "deleted"] = "new"
     part: int = 1
     parts: int = 1
     mention: tuple[str, ...] = ()
+    attached: tuple[FileLink, ...] = ()
     kind: Literal["member_wrote"] = "member_wrote"
 
 
@@ -376,6 +380,7 @@ class CaseLogged:
         "closed_by_member",
         "reopened",
         "reopened_by_adviser",
+        "withdrawn",  # words that the member had been sent
         "paged_again",
         "told_nobody_yet",
     ]
@@ -411,6 +416,9 @@ class AdviserTold:
         "not_an_adviser",
         "to_oneself",
         "not_delivered",  # the words did not reach the member
+        "file_linked",  # as a link, which the member may not be able to open
+        "stays_a_note",  # an edited remark is not sent
+        "taken_back",  # an edit made a remark of words that the member had been sent
         "card_gone",
     ]
     holder: str | None = None

@@ -206,6 +206,12 @@ def standing(tx: Tx, key: str) -> tuple[str, str] | None:
     return (row.channel, row.ts) if row is not None and row.ts else None
 
 
+def message_of(tx: Tx, key: str) -> Message | None:
+    """Return what the message with this key says, sent or not; None when there is none."""
+    body = tx.execute(sa.select(outbox.c.message).where(outbox.c.key == key)).scalar()
+    return None if body is None else MESSAGE.validate_json(body)
+
+
 def key_of(tx: Tx, channel: str, ts: str) -> str | None:
     """Return the key of the message that stands at this place in Slack."""
     found: str | None = tx.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation import adviser_words, in_words, notices
+from bot.conversation import adviser_words, in_words, notices, remarks
 from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
@@ -66,10 +66,12 @@ def opens_form(tx: Tx, received: Received, case_id: CaseId) -> None:
 
 def reply(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str]) -> None:
     """Relay the form's words to the member, and show them in the thread."""
-    text = fields.get("text", "").strip()
-    if not text:
+    text, remark = remarks.split(fields.get("text", "").strip())
+    if remark is not None:
+        adviser_words.note(tx, received, case_id, remark)
+    if not text and remark is None:
         tell(tx, received, AdviserTold(case_id, "not_delivered"))
-    elif adviser_words.reply(tx, received, case_id, text):
+    elif text and adviser_words.reply(tx, received, case_id, text):
         line = CaseLogged(case_id, "replied", adviser=received.person.called, text=text)
         notices.log(tx, received.key("replied"), line, received.now)
 
@@ -104,7 +106,10 @@ def hand_over(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str
 
 def resolve(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str]) -> None:
     """Close the case with its outcome."""
-    outcome = in_words.outcome(fields.get("outcome") or "advised", fields.get("text", ""))
+    text, remark = remarks.split(fields.get("text", ""))
+    if remark is not None:
+        adviser_words.note(tx, received, case_id, remark)
+    outcome = in_words.outcome(fields.get("outcome") or "advised", text)
     done = queue.resolve(tx, case_id, received.person.id, outcome, received.now)
     if isinstance(done, NotAllowed):
         tell(tx, received, AdviserTold(case_id, "resolved"))

@@ -14,7 +14,7 @@ from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import queue, register
 from bot.helpline.case import Case, Concern
-from bot.inbound import Place
+from bot.inbound import FileLink, Place
 from bot.outbound import MemberWrote, MovedToDirect, ToCaseThread, ToPlace, WordsAdded
 from bot.outbox import Lane
 from bot.triage.assessment import Action, Assessment, Urgency
@@ -42,6 +42,7 @@ def raise_concern(
     source_ts: str | None = None,
     pupil: bool = False,
     look_up: str = "",
+    files: tuple[FileLink, ...] = (),
 ) -> Case:
     """
     Bring a concern to the helpline: open a case, reopen the last one, or add to the open one.
@@ -54,17 +55,21 @@ def raise_concern(
     move_to_direct(tx, received, place)
     case = register.open_case_of(tx, received.person.id)
     if case is not None:
-        return add_to_case(tx, received, case, concern, source_ts=source_ts, pupil=pupil)
+        return add_to_case(
+            tx, received, case, concern, source_ts=source_ts, pupil=pupil, files=files
+        )
     since = received.now - received.policy.reopen_within
     before = register.resolved_since(tx, received.person.id, since)
     if before is not None:
-        return reopen_with(tx, received, before, concern, source_ts=source_ts, pupil=pupil)
+        return reopen_with(
+            tx, received, before, concern, source_ts=source_ts, pupil=pupil, files=files
+        )
     case = _open(tx, received, concern, place, source_ts)
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
     notices.announce_opened(tx, case, received.policy, received.now)
-    if is_cut_on_card(concern.words):
-        _relay(tx, received, case, concern.words)
+    if is_cut_on_card(concern.words) or files:  # else the card holds all of it
+        _relay(tx, received, case, concern.words, files=files)
     _look_up(tx, received, case, look_up)
     return case
 
@@ -93,11 +98,12 @@ def reopen_with(
     *,
     source_ts: str | None = None,
     pupil: bool = False,
+    files: tuple[FileLink, ...] = (),
 ) -> Case:
     """Put the member's last case back into the queue with their new words."""
     queue.reopen(tx, before.id, received.person.id, received.now, received.policy.pace)
     case = register.get(tx, before.id)
-    case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil)
+    case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil, files=files)
     notices.announce_reopened(tx, case, None, received.policy, received.now)
     return case
 
@@ -110,7 +116,7 @@ def add_to_case(
     *,
     source_ts: str | None = None,
     pupil: bool = False,
-    files: int = 0,
+    files: tuple[FileLink, ...] = (),
 ) -> Case:
     """Add new words to the member's open case and say whether anybody has it."""
     case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil, files=files)
@@ -148,7 +154,7 @@ def _keep_words(
     source_ts: str | None,
     *,
     pupil: bool = False,
-    files: int = 0,
+    files: tuple[FileLink, ...] = (),
 ) -> Case:
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
@@ -165,7 +171,7 @@ def _relay(
     case: Case,
     words: str,
     *,
-    files: int = 0,
+    files: tuple[FileLink, ...] = (),
     pinged: tuple[str, ...] = (),
 ) -> None:
     parts = parts_of(words)
@@ -173,10 +179,10 @@ def _relay(
         line = MemberWrote(
             case.id,
             text,
-            files=files,
             part=number,
             parts=len(parts),
             mention=pinged if number == 1 else (),
+            attached=files if number == 1 else (),
         )
         key = received.key(f"relay:{number}")
         outbox.add(tx, key, ToCaseThread(case.id), line, received.now, Lane.LIVE)

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from bot import inbox, outbox
 from bot.conversation import (
     adviser_buttons,
+    adviser_changes,
     adviser_words,
     commands,
     exchanges,
@@ -98,8 +99,10 @@ def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
             or _in_our_thread(tx, inbound)
         )
     if isinstance(inbound, MessageEdited | MessageDeleted):
-        return _is_kept(tx, inbound) or (
-            isinstance(inbound, MessageEdited) and inbound.place.private
+        return (
+            _is_kept(tx, inbound)
+            or _case_of_thread(tx, inbound.place, policy) is not None
+            or (isinstance(inbound, MessageEdited) and inbound.place.private)
         )
     return True
 
@@ -110,6 +113,22 @@ def _message(tx: Tx, received: Received, message: MessageWritten) -> None:
         adviser_words.written(tx, received, message, case_id)
     else:
         member_words.written(tx, received, message)
+
+
+def _edit(tx: Tx, received: Received, edit: MessageEdited) -> None:
+    case_id = _case_changed(tx, received, edit)
+    if case_id is not None:
+        adviser_changes.edited(tx, received, edit, case_id)
+    else:
+        member_changes.edited(tx, received, edit)
+
+
+def _deletion(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
+    case_id = _case_changed(tx, received, deletion)
+    if case_id is not None:
+        adviser_changes.deleted(tx, received, deletion, case_id)
+    else:
+        member_changes.deleted(tx, received, deletion)
 
 
 def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
@@ -133,8 +152,8 @@ def _home(tx: Tx, received: Received, opened: HomeOpened) -> None:  # noqa: ARG0
 
 HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {
     MessageWritten: _message,
-    MessageEdited: member_changes.edited,
-    MessageDeleted: member_changes.deleted,
+    MessageEdited: _edit,
+    MessageDeleted: _deletion,
     CommandGiven: commands.given,
     ShortcutUsed: member_words.shortcut_used,
     ButtonPressed: _button,
@@ -146,9 +165,20 @@ HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {
 def _case_of_thread(tx: Tx, place: Place, policy: Policy) -> CaseId | None:
     if place.channel != policy.queue_channel or place.thread is None:
         return None
+    # The card's, or that of a page: whoever answers a page means the member, too.
     name, _, rest = (outbox.key_of(tx, place.channel, place.thread) or "").partition(":")
-    number, _, what = rest.partition(":")
-    return CaseId(int(number)) if name == "case" and what == "card" else None
+    number = rest.partition(":")[0]
+    return CaseId(int(number)) if name == "case" and number.isdecimal() else None
+
+
+def _case_changed(
+    tx: Tx, received: Received, change: MessageEdited | MessageDeleted
+) -> CaseId | None:
+    """The case in whose thread a message was changed; Slack does not always name the thread."""
+    if change.place.channel != received.policy.queue_channel:
+        return None
+    kept = history.words_in(tx, received.person.id, change.ts)
+    return kept[0] if kept else _case_of_thread(tx, change.place, received.policy)
 
 
 def _in_our_thread(tx: Tx, message: MessageWritten) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import outbox
+from bot import inbox, outbox
 from bot.conversation import concerns, exchanges, member_words, notices
 from bot.conversation.long_text import parts_of
 from bot.conversation.received import Received
@@ -54,6 +54,7 @@ def deleted(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
     exchange = exchanges.written_in(tx, received.person.id, deletion.ts)
     if exchange is not None:
         exchanges.withdraw(tx, exchange.id)
+        inbox.forget(tx, received.inbox_id, deletion.place.channel, deletion.ts)
 
 
 def _words_of_case(tx: Tx, received: Received, case_id: CaseId, edit: MessageEdited) -> None:

@@ -11,7 +11,7 @@ from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import people, register
 from bot.helpline.case import Case, Concern
-from bot.inbound import MessageWritten, Place, ShortcutUsed
+from bot.inbound import FileLink, MessageWritten, Place, ShortcutUsed
 from bot.outbound import Guidepost, HappeningNowAsked
 from bot.outbox import Lane
 from bot.triage.assessment import Action, Assessment, Urgency
@@ -26,7 +26,7 @@ class _Said:
     assessment: Assessment
     place: Place | None
     source_ts: str | None
-    files: int
+    files: tuple[FileLink, ...]
 
     @property
     def private(self) -> bool:
@@ -45,7 +45,7 @@ def written(tx: Tx, received: Received, message: MessageWritten) -> None:
     if not _has_words(message.text):
         _without_words(tx, received, message)
         return
-    take(tx, received, message.text, place, source_ts=message.ts, files=len(message.files))
+    take(tx, received, message.text, place, source_ts=message.ts, files=message.files)
 
 
 def shortcut_used(tx: Tx, received: Received, shortcut: ShortcutUsed) -> None:
@@ -63,7 +63,7 @@ def take(
     place: Place | None,
     *,
     source_ts: str | None = None,
-    files: int = 0,
+    files: tuple[FileLink, ...] = (),
 ) -> None:
     """
     Decide what a member's words are, and act on it.
@@ -97,9 +97,12 @@ def _deal_with(tx: Tx, received: Received, said: _Said) -> None:
             source_ts=said.source_ts,
             pupil=said.assessment.safeguarding_pupil,
             look_up=said.text,
+            files=said.files,
         )
     elif said.private and (before := _case_meant(tx, received, said)) is not None:
-        concerns.reopen_with(tx, received, before, said.concern, source_ts=said.source_ts)
+        concerns.reopen_with(
+            tx, received, before, said.concern, source_ts=said.source_ts, files=said.files
+        )
     else:
         _question(tx, received, said)
 
@@ -160,8 +163,7 @@ def _without_words(tx: Tx, received: Received, message: MessageWritten) -> None:
     case = register.open_case_of(tx, received.person.id)
     if case is not None and message.files and message.place.private:
         concern = concerns.assess_nothing_new(message.text)
-        files = len(message.files)
-        concerns.add_to_case(tx, received, case, concern, source_ts=message.ts, files=files)
+        concerns.add_to_case(tx, received, case, concern, source_ts=message.ts, files=message.files)
         return
     topic = Guidepost("only_file") if message.files else Guidepost("no_words")
     show(tx, received, topic, _answer_place(message))

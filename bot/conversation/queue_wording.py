@@ -30,7 +30,10 @@ MEMBER_WROTE = {
     "edited": "*The member changed a message. It now reads*",
     "deleted": "*The member deleted a message. What they had written stays in the case.*",
 }
-MEMBER_FILES = "With {files}, not passed on here: ask the member about them."
+MEMBER_FILES = "With {files}: {links}"
+MEMBER_FILES_HINT = (
+    "Sent in a direct message, so Slack may not let you open it: ask the member what it shows."
+)
 LOGGED = {
     "claimed": "*{adviser}* has the case.",
     "replied": "*{adviser}* replied to the member:",
@@ -40,6 +43,10 @@ LOGGED = {
     "closed_by_member": "The member closed the case: sorted.",
     "reopened": "Reopened by the member's new words. Seen by nobody yet.",
     "reopened_by_adviser": "*{adviser}* reopened the case.",
+    "withdrawn": (
+        "*{adviser}* deleted a message. The member's copy now reads as withdrawn; they may have "
+        "read it."
+    ),
     "paged_again": "Nobody has claimed it: advisers were paged again.",
     "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
 }
@@ -57,6 +64,18 @@ TOLD = {
     "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
     "to_oneself": "You have case {case} already: offer it to a colleague.",
     "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",
+    "file_linked": (
+        "I gave the member of case {case} a link to your file, but Slack may not let them open a "
+        "file from this private channel. Say in words what it shows."
+    ),
+    "stays_a_note": (
+        "Your edited message on case {case} held a note, so I did *not* send it on. If the member "
+        "is to read it, write it again as a new message."
+    ),
+    "taken_back": (
+        "Your edit on case {case} makes a note of words that the member had been sent. Their copy "
+        "now reads as withdrawn, but they may have read it."
+    ),
     "card_gone": "The card of case {case} was gone. I have posted it again.",
 }
 SOMEBODY = "Somebody"

@@ -105,6 +105,12 @@ REOPENED = (
 WORDS_ADDED = "Added to your case. Seen by nobody yet; advisers are being alerted."
 WORDS_ADDED_HELD = "Added to your case, which *{holder}* has."
 FROM_ADVISER = "*{adviser}*, helpline adviser"
+FROM_ADVISER_EDITED = "edited"
+FROM_ADVISER_WITHDRAWN = "*{adviser}* has withdrawn this message."
+FILES = "With {files}: {links}"
+UNNAMED_FILE = "a file"
+MORE_FILES = "and {n} more"
+FILES_HINT = "If Slack does not let you open it, ask here what it shows."
 PART = ", part {part} of {parts}"
 MOVED = "I have written to you in a direct message, away from this channel."
 
@@ -120,7 +126,7 @@ GUIDEPOSTS = {
         "advisers read what you write here."
     ),
     "no_words": "I can only read words. Tell me in a sentence what is happening.",
-    "only_file": ("I cannot open files and pass none on. Tell me in a sentence what it shows."),
+    "only_file": ("I cannot open files. Tell me in a sentence what it shows."),
     "deleted": (
         "You deleted words that are part of your case. Advisers may have read them, so they stay "
         "in the case, marked as deleted by you."

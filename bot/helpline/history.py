@@ -52,6 +52,16 @@ def of(tx: Tx, case_id: CaseId) -> list[Happened]:
     return [Happened(row.deed, row.person_id, row.text, row.at) for row in rows]
 
 
+def of_message(tx: Tx, person_id: PersonId, source_ts: str) -> list[Happened]:
+    """Return what came of one Slack message of this person, oldest line first."""
+    rows = tx.execute(
+        sa.select(case_events)
+        .where(case_events.c.source_ts == source_ts, case_events.c.person_id == person_id)
+        .order_by(case_events.c.id)
+    )
+    return [Happened(row.deed, row.person_id, row.text, row.at) for row in rows]
+
+
 def words_in(tx: Tx, person_id: PersonId, source_ts: str) -> tuple[CaseId, str] | None:
     """Return the case that holds what this person wrote in that Slack message, and the words."""
     row = tx.execute(

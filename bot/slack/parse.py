@@ -14,6 +14,7 @@ from bot.inbound import (
     ButtonPressed,
     CommandGiven,
     Deed,
+    FileLink,
     Form,
     FormSubmitted,
     HomeOpened,
@@ -23,6 +24,8 @@ from bot.inbound import (
     MessageWritten,
     Place,
     ShortcutUsed,
+    edited_key,
+    written_key,
 )
 from bot.slack.plain import mentions, plain, storable, text_of_blocks
 
@@ -73,13 +76,13 @@ def _written(event: Payload, bot_user_id: str) -> Inbound | None:
     place = _place(event)
     ts = _text(event, "ts")
     return MessageWritten(
-        key=f"m:{place.channel}:{ts}",
+        key=written_key(place.channel, ts),
         sender=_text(event, "user"),
         place=place,
         ts=ts,
         text=plain(str(raw), without=bot_user_id),
         mentions=event.get("type") == "app_mention" or mentions(str(raw), bot_user_id),
-        files=tuple(_text(file, "name") for file in _dicts(event.get("files"))),
+        files=tuple(map(_file, _dicts(event.get("files")))),
     )
 
 
@@ -93,7 +96,7 @@ def _edited(event: Payload, bot_user_id: str) -> Inbound | None:
     ts = _text(message, "ts")
     raw = message.get("text") or text_of_blocks(message.get("blocks"))
     return MessageEdited(
-        key=f"e:{place.channel}:{ts}:{event.get('event_ts') or event.get('ts')}",
+        key=edited_key(place.channel, ts, str(event.get("event_ts") or event.get("ts"))),
         sender=_text(message, "user"),
         place=place,
         ts=ts,
@@ -187,6 +190,10 @@ def _fields(values: Payload) -> dict[str, str]:
         chosen = _dict(state.get("selected_option"))
         fields[name] = storable(str(state.get("value") or chosen.get("value") or ""))
     return fields
+
+
+def _file(file: Payload) -> FileLink:
+    return FileLink(_text(file, "name") or _text(file, "title"), _text(file, "permalink") or None)
 
 
 def _is_a_person(message: Payload, bot_user_id: str) -> bool:

@@ -19,6 +19,7 @@ from bot.inbound import (
     ButtonPressed,
     CommandGiven,
     Deed,
+    FileLink,
     Form,
     FormSubmitted,
     HomeOpened,
@@ -27,6 +28,8 @@ from bot.inbound import (
     MessageWritten,
     Place,
     ShortcutUsed,
+    edited_key,
+    written_key,
 )
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)  # a Monday, in winter time
@@ -84,8 +87,14 @@ def a_message(
 ) -> MessageWritten:
     """Return words a member writes in their direct message."""
     ts = a_ts()
-    key = f"m:{place.channel}:{ts}"
-    return MessageWritten(key, sender, place, ts, text, mentions=mentions, files=tuple(files))
+    key = written_key(place.channel, ts)
+    linked = tuple(map(a_file, files))
+    return MessageWritten(key, sender, place, ts, text, mentions=mentions, files=linked)
+
+
+def a_file(name: str = "letter.pdf") -> FileLink:
+    """Return a file that stands in Slack."""
+    return FileLink(name, f"https://sample.slack.com/files/{name}")
 
 
 def a_mention(text: str = QUESTION, sender: str = MEMBER, place: Place = GENERAL) -> MessageWritten:
@@ -103,7 +112,8 @@ def a_follow_up(
 
 def an_edit(before: MessageWritten, text: str) -> MessageEdited:
     """Return a message that reads otherwise now."""
-    return MessageEdited(f"e:{a_ts()}", before.sender, before.place, before.ts, text)
+    key = edited_key(before.place.channel, before.ts, a_ts())
+    return MessageEdited(key, before.sender, before.place, before.ts, text)
 
 
 def a_deletion(before: MessageWritten) -> MessageDeleted:

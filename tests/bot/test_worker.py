@@ -194,7 +194,7 @@ def test_adviser_whose_words_slack_refuses_is_told(stage: Stage) -> None:
     stage.opens_a_case()
     message = stage.in_card_thread("I am ringing you.", ADVISER)
     stage.receives(message)
-    stage.office.says["in:2:reply:1"] = Refused("is_archived")
+    stage.office.says[f"relay:1:{message.ts}:1"] = Refused("is_archived")
 
     stage.sends()
 

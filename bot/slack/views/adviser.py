@@ -18,6 +18,7 @@ from bot.slack.views.blocks import (
     actions,
     button,
     context,
+    linked,
     notification,
     prose,
     words,
@@ -54,9 +55,9 @@ def member_wrote(message: MemberWrote, _scene: Scene) -> Rendered:
     blocks = [context(f"{mentions} {said}".strip())]
     if message.text.strip():
         blocks += words(message.text)
-    if message.files:
-        files = in_words.counted(message.files, "file")
-        blocks.append(context(queue_wording.MEMBER_FILES.format(files=files)))
+    if message.attached:
+        files = linked(message.attached, queue_wording.MEMBER_FILES)
+        blocks += [context(files), context(queue_wording.MEMBER_FILES_HINT)]
     text = notification(_unmarked(said) + ":", escape(message.text), room=READ_ALOUD)
     return Rendered(text, blocks)
 

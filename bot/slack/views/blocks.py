@@ -7,12 +7,12 @@ foreign words as they are and shows them in an object that Slack never interpret
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.conversation import wording
-from bot.inbound import Deed
-from bot.slack.escape import clean, one_line
+from bot.conversation import in_words, wording
+from bot.inbound import Deed, FileLink
+from bot.slack.escape import clean, link, one_line
 from bot.slack.views.limits import (
     LABEL,
     OPTION_VALUE,
@@ -25,6 +25,7 @@ from bot.slack.views.limits import (
 from bot.slack.views.scene import Block, Scene
 
 SECTIONS_OF_WORDS = 6  # foreign words longer than these sections hold are cut
+FILES_SHOWN = 10
 CHOICES = "choices"  # block id of the buttons that act on a message
 
 
@@ -61,6 +62,14 @@ def header(text: str) -> Block:
 def context(text: str) -> Block:
     """A small line, in mrkdwn."""
     return {"type": "context", "elements": [_mrkdwn(text)]}
+
+
+def linked(files: Sequence[FileLink], sentence: str) -> str:
+    """Say a sentence of files: how many, and each by name, linked where its place is known."""
+    links = [link(file.link, file.name or wording.UNNAMED_FILE) for file in files[:FILES_SHOWN]]
+    if len(files) > FILES_SHOWN:
+        links.append(wording.MORE_FILES.format(n=len(files) - FILES_SHOWN))
+    return sentence.format(files=in_words.counted(len(files), "file"), links=", ".join(links))
 
 
 def divider() -> Block:

@@ -22,6 +22,7 @@ from bot.slack.escape import escape, name, one_line
 from bot.slack.views.blocks import (
     button,
     context,
+    linked,
     notification,
     prose,
     way_to_a_person,
@@ -94,11 +95,20 @@ def words_added(message: WordsAdded, scene: Scene) -> Rendered:
 
 def adviser_wrote(message: AdviserWrote, scene: Scene) -> Rendered:
     """An adviser's words, under their name."""
+    if message.change == "withdrawn":
+        said = wording.FROM_ADVISER_WITHDRAWN.format(adviser=name(message.adviser))
+        return _told(said, scene)
     who = wording.FROM_ADVISER.format(adviser=name(message.adviser))
     if message.parts > 1:
         who += wording.PART.format(part=message.part, parts=message.parts)
+    if message.change == "edited":
+        who += f", {wording.FROM_ADVISER_EDITED}"
+    shown = words(message.text) if message.text.strip() else []
+    if message.attached:
+        files = linked(message.attached, wording.FILES)
+        shown += [context(files), context(wording.FILES_HINT)]
     text = notification(f"{name(message.adviser)}:", escape(message.text), room=READ_ALOUD)
-    return Rendered(text, [context(who), *words(message.text), *way_to_a_person(scene)])
+    return Rendered(text, [context(who), *shown, *way_to_a_person(scene)])
 
 
 def moved_to_direct(_message: MovedToDirect, scene: Scene) -> Rendered:

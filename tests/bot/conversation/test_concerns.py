@@ -31,6 +31,7 @@ from tests.bot.factories import (
     PUPIL_IN_DISTRESS,
     QUESTION,
     a_command,
+    a_file,
     a_form,
     a_mention,
     a_message,
@@ -296,3 +297,9 @@ def test_case_is_answered_where_the_member_wrote_it(stage: Stage) -> None:
     stage.receives(a_message(LIVE, MEMBER, thread))
 
     assert kinds(stage.said_in(thread)) == [CaseStatus]
+
+
+def test_files_of_the_message_that_opens_a_case_are_linked_in_its_thread(stage: Stage) -> None:
+    stage.receives(a_message(LIVE, files=("letter.pdf",)))
+
+    assert MemberWrote(1, LIVE, attached=(a_file("letter.pdf"),)) in stage.in_thread()

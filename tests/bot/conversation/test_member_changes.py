@@ -96,6 +96,22 @@ def test_deleted_question_is_forgotten(stage: Stage) -> None:
     assert [(row.question, row.state) for row in stage.rows("exchanges")] == [("", "withdrawn")]
 
 
+def test_no_row_keeps_the_words_of_a_question_that_was_deleted(stage: Stage) -> None:
+    message = a_message(QUESTION)
+    other = a_message("may a deputy sit in?")
+    stage.receives(message, an_edit(message, "can they see the register?"), other)
+
+    stage.receives(a_deletion(message))
+
+    bodies = [(row.kind, bool(row.body), row.state) for row in stage.rows("inbox")]
+    assert bodies == [
+        ("MessageWritten", False, "done"),
+        ("MessageEdited", False, "done"),
+        ("MessageWritten", True, "done"),
+        ("MessageDeleted", False, "done"),
+    ]
+
+
 def test_deleted_words_of_a_case_stay_in_it_and_the_member_is_told(stage: Stage) -> None:
     message = a_message(LIVE)
     stage.receives(message)

@@ -8,11 +8,13 @@ from bot.inbound import Deed, Place
 from bot.outbound import CaseStatus, Guidepost, HappeningNowAsked, MemberWrote
 from tests.bot.factories import (
     ADVISER,
+    ADVISERS,
     DISTRESS,
     DOUBTFUL,
     GENERAL,
     LIVE,
     QUESTION,
+    a_file,
     a_mention,
     a_message,
     a_press,
@@ -95,7 +97,9 @@ def test_file_on_an_open_case_is_told_to_the_advisers(stage: Stage) -> None:
     stage.receives(a_message("", files=("letter.pdf",)))
 
     relayed = [one for one in stage.in_thread() if isinstance(one, MemberWrote)]
-    assert [(one.text, one.files) for one in relayed] == [("", 1)]
+    assert relayed == [
+        MemberWrote(1, "", mention=tuple(ADVISERS), attached=(a_file("letter.pdf"),))
+    ]
 
 
 def test_shortcut_on_words_is_answered_in_private(stage: Stage) -> None:

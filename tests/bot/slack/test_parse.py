@@ -14,6 +14,7 @@ from bot.inbound import (
     ButtonPressed,
     CommandGiven,
     Deed,
+    FileLink,
     Form,
     FormSubmitted,
     HomeOpened,
@@ -100,7 +101,9 @@ READ_AS: dict[str, Inbound | None] = {
         DIRECT,
         "1795319813.000044",
         "",
-        files=("letter.txt",),
+        files=(
+            FileLink("letter.txt", "http://localhost:3000/files/U0MEMBER1/FMWRB29Y4143/letter.txt"),
+        ),
     ),
     "message_queue_thread": MessageWritten(
         "m:C0QUEUE:1795319812.000038",

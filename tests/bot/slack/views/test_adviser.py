@@ -6,6 +6,8 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from bot.conversation import queue_wording
+from bot.inbound import FileLink
 from bot.outbound import (
     AdviserPaged,
     AdviserTold,
@@ -16,6 +18,8 @@ from bot.outbound import (
 )
 from bot.slack.views import render
 from tests.bot.slack.views.samples import SCENE, pressed, said
+
+FILES = (FileLink("a<!here>.pdf", "https://x.test/a"), FileLink(""))
 
 
 def test_page_names_the_case_and_can_be_claimed_where_it_stands() -> None:
@@ -47,8 +51,12 @@ def test_adviser_is_paged_with_the_members_words() -> None:
         (MemberWrote(12, "now in the hall", part=1, parts=2), ["now in the hall"]),
         (MemberWrote(12, "", change="deleted"), []),
         (
-            MemberWrote(12, "see this", files=2),
-            ["see this", "With 2 files, not passed on here: ask the member about them."],
+            MemberWrote(12, "see this", attached=FILES),
+            [
+                "see this",
+                "With 2 files: <https://x.test/a|a&lt;!here&gt;.pdf>, a file",
+                queue_wording.MEMBER_FILES_HINT,
+            ],
         ),
     ],
     ids=["long", "deleted", "with-files"],
