@@ -425,6 +425,28 @@ class AdviserTold:
     kind: Literal["adviser_told"] = "adviser_told"
 
 
+# --- what administrators read ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AlarmShown:
+    """A promise that does not hold; `subject` names a row of ours, such as "case 12"."""
+
+    invariant: str
+    subject: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class AlarmsTold:
+    """To one administrator: what does not hold any more, and what is mended."""
+
+    raised: tuple[AlarmShown, ...]
+    mended: tuple[AlarmShown, ...]
+    more: int = 0  # beyond those named here
+    kind: Literal["alarms_told"] = "alarms_told"
+
+
 Message = Annotated[
     AnswerGiven
     | NothingFound
@@ -450,7 +472,8 @@ Message = Annotated[
     | MemberWrote
     | CaseLogged
     | HandOverOffered
-    | AdviserTold,
+    | AdviserTold
+    | AlarmsTold,
     Field(discriminator="kind"),
 ]
 

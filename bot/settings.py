@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     timezone: str = Field("Europe/London", alias="HELPLINE_TIMEZONE")
     hours: str = Field("", alias="HELPLINE_HOURS")
     bank_holidays: str = Field("england", alias="HELPLINE_BANK_HOLIDAYS")
+    heartbeat_url: str = Field("", alias="HELPLINE_HEARTBEAT_URL")
     log_level: str = Field("INFO", alias="HELPLINE_LOG_LEVEL")
 
     @property
@@ -69,6 +70,16 @@ class Settings(BaseSettings):
     def staff_group(self) -> str | None:
         """The user group whose members are the advisers, if one is named."""
         return next(filter(GROUP.fullmatch, _listed(self.staff)), None)
+
+    @property
+    def admin_addresses(self) -> tuple[str, ...]:
+        """Administrators named one by one."""
+        return tuple(filter(ADDRESSES.fullmatch, _listed(self.admins)))
+
+    @property
+    def admin_group(self) -> str | None:
+        """The user group whose members are administrators, if one is named."""
+        return next(filter(GROUP.fullmatch, _listed(self.admins)), None)
 
     @property
     def opening_hours(self) -> OpeningHours:
@@ -125,6 +136,13 @@ class Settings(BaseSettings):
     def _is_a_number(cls, value: str) -> str:
         if not re.fullmatch(r"\+?[0-9 ()]{5,25}", value):
             raise ValueError("write the helpline's number in digits and spaces")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/]+\S*", value):
+            raise ValueError("write the address that your monitor gave you, https://…")
         return value
 
     @field_validator("log_level")

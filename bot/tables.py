@@ -227,3 +227,26 @@ outbox = sa.Table(
     sa.Index(None, "state", "next_at"),
     sa.Index(None, "channel", "ts"),
 )
+
+# When each loop of the running assistant last turned; none while it is stopped.
+heartbeats = sa.Table(
+    "heartbeats",
+    metadata,
+    sa.Column("loop", sa.Text, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# What the auditor found that should never be; told to administrators once, and once mended.
+alarms = sa.Table(
+    "alarms",
+    metadata,
+    _id(),
+    sa.Column("invariant", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),  # one of our own rows: "case 12"
+    sa.Column("raised_at", UtcDateTime, nullable=False),
+    sa.Column("seen_at", UtcDateTime, nullable=False),  # found again, at the last look
+    sa.Column("mended_at", UtcDateTime),
+    sa.Index("uq_alarms_one_unmended", "invariant", "subject", unique=True,
+             sqlite_where=sa.text("mended_at IS NULL"),
+             postgresql_where=sa.text("mended_at IS NULL")),
+)  # fmt: skip

@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot.audit.auditor import Auditor
+from bot.audit.outside import OutsideMonitor
+from bot.audit.surroundings import GuidanceLook, Surroundings
 from bot.clock import Clock, SystemClock
 from bot.conversation.policy import Policy
 from bot.db import Database
 from bot.guidance import PublishedGuidance
+from bot.heartbeats import Heartbeats
 from bot.helpline import people
 from bot.migrations import migrate
 from bot.settings import Settings
-from bot.slack import workspace
+from bot.slack import line, workspace
 from bot.slack.app import build_app, connect, disconnect, web_client
 from bot.slack.capture import Capture
 from bot.slack.delivery import SlackDelivery
@@ -42,9 +47,11 @@ class Assistant:
     worker: Worker
     staff: StaffWatch
     connections: list[SocketModeHandler]
+    auditor: Auditor
 
     def stop(self) -> None:
         """Stop receiving, finish what is in hand, close the database."""
+        self.auditor.stop()
         disconnect(self.connections)
         self.staff.stop()
         self.worker.stop()
@@ -82,7 +89,9 @@ def start(settings: Settings, clock: Clock | None = None) -> Assistant:
     client = web_client(settings.bot_token, settings.api_url)
     identity = workspace.identify(client)
     policy = _policy(settings, client)
-    staff = StaffWatch(client, database, policy, settings.staff_addresses, identity.user_id)
+    beats = Heartbeats(database, clock)
+    addresses = settings.staff_addresses
+    staff = StaffWatch(client, database, policy, addresses, identity.user_id, beats)
     staff.read()
     bell = Bell()
     last_resort = LastResort(client, settings.phone)
@@ -95,7 +104,23 @@ def start(settings: Settings, clock: Clock | None = None) -> Assistant:
     worker.start()
     staff.start()
     connections = connect(app, settings.app_token)
-    return Assistant(settings, database, policy, worker, staff, connections)
+    auditor = _auditor(settings, client, connections, clock)
+    auditor.start()
+    return Assistant(settings, database, policy, worker, staff, connections, auditor)
+
+
+def _auditor(
+    settings: Settings, client: WebClient, connections: list[SocketModeHandler], clock: Clock
+) -> Auditor:
+    database = Database(settings.database)  # connections of its own
+    around = Surroundings(
+        database,
+        GuidanceLook(settings.index_folder),
+        is_connected=partial(line.is_heard, connections),
+        slack_time=partial(line.slack_time, client),
+    )
+    admins = workspace.people_named(client, settings.admin_addresses, settings.admin_group)
+    return Auditor(database, around, admins, OutsideMonitor(settings.heartbeat_url), clock)
 
 
 def _policy(settings: Settings, client: WebClient) -> Policy:

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot import inbox, outbox
+from bot import heartbeats, inbox, outbox
 from bot.clock import Clock
 from bot.conversation import answering, exchanges, intake, sweeping, undelivered
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.guidance import PublishedGuidance
+from bot.heartbeats import Heartbeats
 from bot.inbound import Inbound
 from bot.outbound import Destination
 from bot.outbox import Due
@@ -101,6 +102,7 @@ class Worker:
         self._clock = clock
         self._parse = parse
         self._bell = bell
+        self._heartbeats = Heartbeats(database, clock)
         self._stopping = threading.Event()
         self._refreshed_at: datetime | None = None
         self._threads: list[threading.Thread] = []
@@ -128,6 +130,8 @@ class Worker:
         self._bell.ring()
         for thread in self._threads:
             thread.join(timeout_s)
+        with self._database.write() as tx:
+            heartbeats.forget(tx)
 
     def send_due(self) -> int:
         """
@@ -182,6 +186,7 @@ class Worker:
             outcome = _failed(row, type(error).__name__)
         with self._database.write() as tx:
             self._settle(tx, row, outcome)
+        self._heartbeats.beat("send")  # a round of many that Slack keeps waiting is long
         return not isinstance(outcome, NotNow)
 
     def _settle(self, tx: Tx, row: Due, outcome: Sent | NotNow | Refused) -> None:
@@ -226,6 +231,7 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 done = round_()
+                self._heartbeats.beat(name)
             except Exception as error:  # noqa: BLE001 - a loop that dies pages nobody
                 log.error("the %s loop failed: %s", name, type(error).__name__)
                 done = 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from rich.console import Console
 
@@ -59,6 +57,32 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield True, f"The database keeps what it is told: {database.url.render_as_string()}"
 
 
+def _running(settings: Settings) -> Iterator[Finding]:
+    from bot.audit.standing import NotRunning, standing
+    from bot.conversation import operator_wording as wording
+    from bot.wiring import open_database
+
+    database = open_database(settings)
+    with database.read() as tx:
+        found = standing(tx, SystemClock().now())
+    database.close()
+    if isinstance(found, NotRunning):
+        ended = found.since is not None
+        yield not ended, wording.not_running(found.since)
+        return
+    for one in found.violations:
+        yield False, wording.alarm(one.invariant, one.subject)
+    if not found.violations:
+        yield True, wording.all_holds(found.looked_at)
+
+
+def _outside(settings: Settings) -> Iterator[Finding]:
+    from bot.conversation import operator_wording as wording
+
+    yield True, wording.ADMINS_TOLD if settings.admins else wording.NO_ADMINS
+    yield True, wording.MONITOR_PINGED if settings.heartbeat_url else wording.NO_MONITOR
+
+
 def _index(settings: Settings) -> Iterator[Finding]:
     from knowledge.errors import KnowledgeError
     from knowledge.index_store import IndexStore
@@ -108,17 +132,22 @@ def _scopes(granted: str) -> Iterator[Finding]:
 
 
 def _clock(date: str) -> Iterator[Finding]:
-    if not date:
+    from bot.slack.line import said_in
+
+    said = said_in(date)
+    if said is None:
         return
-    off_s = abs((SystemClock().now() - _aware(date)).total_seconds())
+    off_s = abs((SystemClock().now() - said).total_seconds())
     if off_s > CLOCK_OFF_S:
         yield False, f"This machine's clock is {off_s:.0f} s off. Switch time synchronisation on."
     else:
         yield True, "The clock agrees with Slack's"
 
 
-def _aware(date: str) -> datetime:
-    return parsedate_to_datetime(date).astimezone(UTC)
-
-
-CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_database, _index, _workspace)
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _database,
+    _running,
+    _outside,
+    _index,
+    _workspace,
+)

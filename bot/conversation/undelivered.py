@@ -18,6 +18,7 @@ from bot.db import Tx
 from bot.helpline import people, register
 from bot.helpline.case import CaseId, Concern
 from bot.inbound import CommandGiven, Inbound, MessageEdited, MessageWritten, ShortcutUsed
+from bot.nowhere import is_nowhere
 from bot.outbound import AdviserPaged, AdviserTold, AdviserWrote, CaseCard, CasePaged, ToPerson
 from bot.outbox import Due, Lane
 from bot.triage.assessment import Category, Urgency
@@ -29,6 +30,8 @@ def hand_to_a_person(
     tx: Tx, inbox_id: int, inbound: Inbound, policy: Policy, now: datetime
 ) -> None:
     """Open a case for a gesture that could not be handled, with its words if it had any."""
+    if is_nowhere(inbound.sender):
+        return  # our own: the auditor misses it, and no adviser is to be called
     said = inbound.text if isinstance(inbound, _WITH_WORDS) else ""
     concern = Concern(
         Urgency.TODAY,

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
 from bot.db import Database
+from bot.nowhere import is_nowhere
 from bot.outbound import MemberHome, ToHome
 from bot.outbox import Due
 from bot.slack.addresses import Address, address_of
@@ -66,6 +67,8 @@ class SlackDelivery:
             address = address_of(tx, due.destination, self._queue_channel)
         if address is None:
             return NotNow(_wait(due, WAIT_FOR_CARD), "its card does not stand yet")
+        if is_nowhere(address.channel):
+            return Sent(address.channel, str(due.outbox_id))  # it came from us and is for nobody
         try:
             return self._send(due, address)
         except SlackApiError as error:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot import nowhere
 from bot.inbound import (
     ButtonPressed,
     CommandGiven,
@@ -45,7 +46,7 @@ def parse(payload: Payload, bot_user_id: str) -> Inbound | None:
         payload: What Slack sent, as Bolt hands it over.
         bot_user_id: The assistant's own user id; what it wrote itself is ignored.
     """
-    inbound = _read(payload, bot_user_id)
+    inbound = nowhere.read(payload) or _read(payload, bot_user_id)
     return inbound and replace(inbound, key=storable(inbound.key))
 
 

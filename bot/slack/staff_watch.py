@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 from bot.conversation.policy import Policy
 from bot.db import Database
 from bot.errors import NotReady
+from bot.heartbeats import Heartbeats
 from bot.helpline import people
 from bot.slack import workspace
 
@@ -28,12 +29,14 @@ class StaffWatch:
         policy: Policy,
         addresses: tuple[str, ...],
         itself: str,
+        heartbeats: Heartbeats,
     ) -> None:
         self._client = client
         self._database = database
         self._policy = policy
         self._addresses = addresses
         self._itself = itself
+        self._heartbeats = heartbeats
         self._stopping = threading.Event()
 
     def read(self) -> int:
@@ -52,6 +55,7 @@ class StaffWatch:
         )
         with self._database.write() as tx:
             people.set_advisers(tx, named)
+        self._heartbeats.beat("staff")
         return len(named)
 
     def start(self) -> None:

@@ -100,9 +100,7 @@ def advisers(
         NotReady: none of them is in the channel.
     """
     present = _members(client, channel) - {itself}
-    named = set(addresses)
-    if group:
-        named |= set(client.usergroups_users_list(usergroup=group)["users"])
+    named = set(people_named(client, addresses, group))
     found = sorted(present & named if named else present)
     names = {address: name for address in found if (name := _name(client, address)) is not None}
     if not names:
@@ -111,6 +109,12 @@ def advisers(
             "Invite the people named in HELPLINE_STAFF to it."
         )
     return names
+
+
+def people_named(client: WebClient, addresses: tuple[str, ...], group: str | None) -> list[str]:
+    """Return the people named one by one, and the members of the group, if one is named."""
+    members = client.usergroups_users_list(usergroup=group)["users"] if group else ()
+    return sorted({*addresses, *members})
 
 
 def _channel_info(client: WebClient, name_or_id: str) -> dict[str, Any] | None:

@@ -11,13 +11,21 @@ from tests.architecture.modules import attributes, imports, modules, name_of
 # Inside the assistant, lowest first; a module may import from its own layer and those below.
 # The longest prefix decides; modules of the package itself stand by their own name.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("bot.clock", "bot.errors", "bot.inbound", "bot.outbound", "bot.tables", "bot.logs"),
+    (
+        "bot.clock",
+        "bot.errors",
+        "bot.inbound",
+        "bot.outbound",
+        "bot.tables",
+        "bot.logs",
+        "bot.nowhere",
+    ),
     ("bot.db",),
-    ("bot.migrations", "bot.inbox", "bot.outbox", "bot.triage", "bot.guidance"),
+    ("bot.migrations", "bot.inbox", "bot.outbox", "bot.triage", "bot.guidance", "bot.heartbeats"),
     ("bot.helpline",),
     ("bot.settings", "bot.local_slack"),
     ("bot.conversation",),
-    ("bot.worker",),
+    ("bot.worker", "bot.audit"),
     ("bot.slack",),
     ("bot.terminal",),
     ("bot.wiring",),
@@ -36,6 +44,8 @@ DOORS = {
         "bot.migrations",
         "bot.inbox",
         "bot.outbox",
+        "bot.heartbeats",
+        "bot.audit",
         "bot.helpline",
         "bot.conversation.exchanges",
         "bot.conversation.intake",

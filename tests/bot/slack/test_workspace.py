@@ -9,12 +9,13 @@ import pytest
 from bot.conversation import wording
 from bot.db import Database
 from bot.errors import NotReady
+from bot.heartbeats import Heartbeats
 from bot.helpline import people
 from bot.slack import workspace
 from bot.slack.last_resort import LastResort
 from bot.slack.staff_watch import StaffWatch
 from bot.slack.workspace import Identity
-from tests.bot.factories import ADVISER, COLLEAGUE, QUEUE_CHANNEL, a_policy
+from tests.bot.factories import ADVISER, COLLEAGUE, QUEUE_CHANNEL, FrozenClock, a_policy
 from tests.bot.slack.web_api import Fault, WebApi, an_error
 from tests.bot.stage import PHONE
 
@@ -139,7 +140,8 @@ def test_start_is_refused_when_a_concern_would_reach_nobody(
 
 def test_advisers_on_file_are_those_in_the_channel(web_api: WebApi, database: Database) -> None:
     has_members(web_api, ADVISER)
-    watch = StaffWatch(web_api.client(), database, a_policy(), (), "U0HELPLINE")
+    beats = Heartbeats(database, FrozenClock())
+    watch = StaffWatch(web_api.client(), database, a_policy(), (), "U0HELPLINE", beats)
 
     n = watch.read()
 

@@ -27,6 +27,7 @@ TO_ADVISERS = (
     outbound.CaseLogged,
     outbound.HandOverOffered,
     outbound.AdviserTold,
+    outbound.AlarmsTold,
 )
 TO_MEMBERS = tuple(message for message in MESSAGES if message not in TO_ADVISERS)
 # With these a case is open already, or the message itself asks.

@@ -1,0 +1,158 @@
+"""
+What must hold of the tables at any moment, each with how long it may take to become true.
+
+One function a promise: it yields what breaks it.  The queries are written from the
+tables, not from the code that fills them, and keys are spelt out again on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from bot.audit import canary
+from bot.audit.violation import Violation
+from bot.conversation.case_words import NOT_HANDLED
+from bot.db import Tx
+from bot.tables import case_events, cases, exchanges, inbox, outbox, people, timers
+
+MOST = 100  # rows named at one look; more would help nobody
+
+GESTURE_LATE = timedelta(seconds=30)  # a waiting gesture is tried at once when its time has come
+GESTURE_LONG = timedelta(minutes=5)  # five tries take two minutes; then a person has it
+QUESTION_LATE = timedelta(minutes=2)
+TIMER_LATE = timedelta(seconds=10)
+LIVE_LATE = timedelta(minutes=2)  # fifty cards at one a second, and what belongs to them
+ORDINARY_LATE = timedelta(minutes=10)
+FUTURE = timedelta(minutes=2)  # a row later than now by more: the clock was set back
+
+Check = Callable[[Tx, datetime], Iterator[Violation]]
+
+
+def every_gesture_has_its_effect(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """A kept gesture is dealt with; one that failed for good is a case."""
+    late = sa.and_(
+        inbox.c.state == "waiting",
+        sa.or_(inbox.c.next_at < now - GESTURE_LATE, inbox.c.received_at < now - GESTURE_LONG),
+    )
+    handed_over = (
+        sa.exists()
+        .where(case_events.c.text.startswith(NOT_HANDLED, autoescape=True))
+        .where(case_events.c.at.between(inbox.c.received_at, inbox.c.next_at))
+    )
+    dropped = sa.and_(inbox.c.state == "dead", ~handed_over)
+    # The canary is missed by itself.
+    broken = sa.and_(inbox.c.kind != canary.KIND, sa.or_(late, dropped))
+    yield from _named(tx, "gesture_without_effect", "inbox", inbox.c.id, broken)
+
+
+def every_question_is_answered(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """A question that waits is tried when its time has come."""
+    late = sa.and_(exchanges.c.state == "waiting", exchanges.c.next_at < now - QUESTION_LATE)
+    yield from _named(tx, "question_without_answer", "exchange", exchanges.c.id, late)
+
+
+def every_case_has_a_card(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """A case that is not resolved stands in the helpline's channel, or is about to."""
+    card = _key(cases.c.id, "card")
+    yield from _case_without(tx, "case_without_card", card, now)
+
+
+def every_member_is_told(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """The member of a case that is not resolved has a status message, or is about to."""
+    status = _key(cases.c.id, "status:") + sa.cast(cases.c.round, sa.Text)
+    yield from _case_without(tx, "member_not_told", status, now)
+
+
+def every_unclaimed_case_has_a_timer(tx: Tx, now: datetime) -> Iterator[Violation]:  # noqa: ARG001
+    """While nobody holds a case there is a next step of its ladder."""
+    timer = sa.exists().where(timers.c.case_id == cases.c.id, timers.c.ended_at.is_(None))
+    silent = sa.and_(cases.c.state == "open", ~timer)
+    yield from _named(tx, "case_without_timer", "case", cases.c.id, silent)
+
+
+def every_timer_is_taken(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """A step of the ladder is taken when its time has come."""
+    late = sa.and_(timers.c.ended_at.is_(None), timers.c.due_at < now - TIMER_LATE)
+    yield from _named(tx, "timer_overdue", "timer", timers.c.id, late)
+
+
+def every_case_is_of_one_mind(tx: Tx, now: datetime) -> Iterator[Violation]:  # noqa: ARG001
+    """A claimed case has a holder, and an open one has none."""
+    nobody = sa.and_(cases.c.state == "claimed", cases.c.holder_id.is_(None))
+    somebody = sa.and_(cases.c.state == "open", cases.c.holder_id.is_not(None))
+    yield from _named(tx, "holder_unclear", "case", cases.c.id, sa.or_(nobody, somebody))
+
+
+def every_message_leaves(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """No message waits, or is being sent, for longer than its lane may."""
+    live = outbox.c.lane == 0
+    since = sa.case((live, now - LIVE_LATE), else_=now - ORDINARY_LATE)
+    never_sent = sa.and_(outbox.c.ts.is_(None), outbox.c.added_at < since)
+    stuck = sa.and_(
+        outbox.c.state.in_(("pending", "ambiguous", "sending")),
+        sa.or_(never_sent, outbox.c.next_at < since),
+    )
+    yield from _named(tx, "message_stuck", "outbox", outbox.c.id, stuck)
+
+
+def somebody_takes_cases(tx: Tx, now: datetime) -> Iterator[Violation]:  # noqa: ARG001
+    """There is an adviser to page."""
+    if not tx.execute(sa.select(sa.exists().where(people.c.is_adviser))).scalar():
+        yield Violation("nobody_takes_cases", "people")
+
+
+def nothing_is_of_the_future(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """Nothing was kept later than now: if so, the clock was set back, and timers are late."""
+    newest = tx.execute(
+        sa.select(inbox.c.id, inbox.c.received_at).order_by(inbox.c.id.desc()).limit(1)
+    ).first()
+    if newest is not None and newest.received_at > now + FUTURE:
+        yield Violation("clock_set_back", f"inbox {newest.id}")
+
+
+INVARIANTS: tuple[Check, ...] = (
+    every_gesture_has_its_effect,
+    every_question_is_answered,
+    every_case_has_a_card,
+    every_member_is_told,
+    every_unclaimed_case_has_a_timer,
+    every_timer_is_taken,
+    every_case_is_of_one_mind,
+    every_message_leaves,
+    somebody_takes_cases,
+    nothing_is_of_the_future,
+)
+
+
+def _key(case_id: sa.ColumnElement[int], what: str) -> sa.ColumnElement[str]:
+    return sa.literal("case:") + sa.cast(case_id, sa.Text) + sa.literal(f":{what}")
+
+
+def _case_without(
+    tx: Tx, invariant: str, key: sa.ColumnElement[str], now: datetime
+) -> Iterator[Violation]:
+    """Name the cases whose message with this key is missing, refused, or late."""
+    late = sa.and_(outbox.c.ts.is_(None), outbox.c.added_at < now - LIVE_LATE)
+    without = sa.or_(outbox.c.id.is_(None), outbox.c.state == "dead", late)
+    found = tx.execute(
+        sa.select(cases.c.id)
+        .select_from(cases.outerjoin(outbox, outbox.c.key == key))
+        .where(cases.c.state != "resolved", without)
+        .order_by(cases.c.id)
+        .limit(MOST)
+    )
+    yield from (Violation(invariant, f"case {row.id}") for row in found)
+
+
+def _named(
+    tx: Tx,
+    invariant: str,
+    table: str,
+    row_id: sa.Column[int],
+    broken: sa.ColumnElement[bool],
+) -> Iterator[Violation]:
+    found = tx.execute(sa.select(row_id).where(broken).order_by(row_id).limit(MOST))
+    yield from (Violation(invariant, f"{table} {row.id}") for row in found)

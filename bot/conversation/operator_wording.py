@@ -1,0 +1,61 @@
+"""Every sentence that administrators read: alarms, and what is said when they are mended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+# What each invariant of the auditor says when it does not hold; {subject} is a row of ours.
+ALARMS = {
+    "gesture_without_effect": "Something a person did was kept, and nothing came of it: {subject}.",
+    "question_without_answer": "A member's question is overdue: {subject}.",
+    "case_without_card": "A case has no card in the helpline's channel: {subject}.",
+    "member_not_told": "A member has not been told where their case stands: {subject}.",
+    "case_without_timer": "Nobody holds a case, and no next page is set: {subject}.",
+    "timer_overdue": "A step of the ladder was not taken in time: {subject}.",
+    "holder_unclear": "It is not clear whether anybody holds a case: {subject}.",
+    "message_stuck": "A message does not get to Slack: {subject}.",
+    "nobody_takes_cases": "There is no adviser to page.",
+    "clock_set_back": "This machine's clock was set back: {subject} was kept later than now.",
+    "loop_stands_still": "A part of the assistant stands still: {subject}.",
+    "canary_silent": "A test of our own went in and did not come out: {subject}.",
+    "database_unsafe": "A power cut could lose what the database is told.",
+    "guidance_unreadable": "The published guidance cannot be read: {subject}.",
+    "slack_unheard": "Nothing is heard from Slack: every connection is down.",
+    "clock_off": "This machine's clock and Slack's are more than two minutes apart.",
+}
+RAISED = "*Alarm.* The helpline assistant needs somebody to look at it:"
+MENDED = "Mended:"
+MORE = "And {n} more; the log names them all."
+WHAT_TO_DO = "Run *helpline doctor*; docs/runbook.md says what to do for each."
+
+NOT_RUNNING = "The assistant is not running with this database."
+CUT_OFF = (
+    "The assistant ended without being told to; its last sign of life was at {at} UTC. "
+    "Start it again: `helpline run`."
+)
+ALL_HOLDS = "The assistant is running, and everything the auditor looks at holds."
+LOOKED = "It looked last at {at} UTC."
+NOT_LOOKED = "It has not looked yet: its first look comes after half a minute."
+ADMINS_TOLD = "Alarms are told to those named in HELPLINE_ADMINS, by direct message"
+NO_ADMINS = "Nobody is told of alarms but this command and the log: name people in HELPLINE_ADMINS."
+MONITOR_PINGED = "An outside monitor is told every half minute while all holds"
+NO_MONITOR = (
+    "No outside monitor would notice that this machine is down: HELPLINE_HEARTBEAT_URL is not set."
+)
+
+
+def not_running(since: datetime | None) -> str:
+    """Say that no assistant turns, and whether it should."""
+    return NOT_RUNNING if since is None else CUT_OFF.format(at=f"{since:%Y-%m-%d %H:%M}")
+
+
+def all_holds(looked_at: datetime | None) -> str:
+    """Say that nothing is wrong, and since when that is known."""
+    looked = NOT_LOOKED if looked_at is None else LOOKED.format(at=f"{looked_at:%H:%M}")
+    return f"{ALL_HOLDS} {looked}"
+
+
+def alarm(invariant: str, subject: str) -> str:
+    """Say what does not hold."""
+    sentence = ALARMS.get(invariant)
+    return f"{invariant}: {subject}" if sentence is None else sentence.format(subject=subject)
