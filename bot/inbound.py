@@ -39,6 +39,11 @@ class Deed(StrEnum):
     HAND_OVER = "hand_over"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    DUTY_ON = "duty_on"
+    DUTY_OFF = "duty_off"
+    ROTA = "rota"
+    SWAP = "swap"
+    TAKE_SWAP = "take_swap"
 
 
 class Form(StrEnum):
@@ -50,6 +55,8 @@ class Form(StrEnum):
     NOTE = "note"
     HAND_OVER = "hand_over"
     RESOLVE = "resolve"
+    ROTA = "rota"
+    SWAP = "swap"
 
 
 @dataclass(frozen=True)

@@ -270,6 +270,7 @@ class Guidepost:
         "not_yours",  # pressed a button of somebody else's
         "not_open",  # the case is not open any more
         "staff_only",  # pressed a button only advisers may press
+        "duty_staff_only",  # gave a command only advisers may give
         "ask_empty",  # /helpline ask with no question
         "trouble",  # something failed; a person was told only if a case says so
         "thanks",  # for feedback
@@ -415,6 +416,7 @@ class AdviserTold:
         "another_open",  # the member has another case open: `case_id`
         "not_an_adviser",
         "to_oneself",
+        "off_duty",  # offered to `holder`, who is not on duty
         "not_delivered",  # the words did not reach the member
         "file_linked",  # as a link, which the member may not be able to open
         "stays_a_note",  # an edited remark is not sent
@@ -447,6 +449,50 @@ class AlarmsTold:
     kind: Literal["alarms_told"] = "alarms_told"
 
 
+# --- what advisers read about duty ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class DutyShown:
+    """To one adviser, by direct message: whether they are on duty, who else is, their week."""
+
+    person_id: int  # whose week the buttons change
+    on: bool
+    until: datetime | None  # they said so by hand, and it holds until then
+    on_duty: tuple[str, ...]  # names; empty: nobody is, so everybody is called
+    week: str  # as it is typed; "" for no hours
+    kind: Literal["duty_shown"] = "duty_shown"
+
+
+@dataclass(frozen=True)
+class SwapOffered:
+    """To one adviser, by direct message: a colleague asks them to take one day's duty."""
+
+    swap_id: int
+    adviser: str
+    day: date
+    hours: str  # local time
+    kind: Literal["swap_offered"] = "swap_offered"
+
+
+@dataclass(frozen=True)
+class DutyTold:
+    """To one adviser, by direct message: what came of a change to the rota."""
+
+    reason: Literal[
+        "swap_asked",  # `other` was asked
+        "swap_taken",  # to the one who took it
+        "swap_given",  # `other` took it
+        "swap_over",  # the day is over, or somebody else has it
+        "swap_not_yours",  # asked of somebody else
+        "no_such_swap",  # the colleague or the day cannot be chosen
+        "week_unreadable",
+    ]
+    other: str | None = None
+    day: date | None = None
+    kind: Literal["duty_told"] = "duty_told"
+
+
 Message = Annotated[
     AnswerGiven
     | NothingFound
@@ -473,7 +519,10 @@ Message = Annotated[
     | CaseLogged
     | HandOverOffered
     | AdviserTold
-    | AlarmsTold,
+    | AlarmsTold
+    | DutyShown
+    | SwapOffered
+    | DutyTold,
     Field(discriminator="kind"),
 ]
 

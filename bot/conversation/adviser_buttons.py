@@ -9,7 +9,7 @@ from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import people, queue
+from bot.helpline import duty, people, queue
 from bot.helpline.case import CaseId, PersonId
 from bot.helpline.queue import Claimed, HeldBy, NotAllowed
 from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted
@@ -91,6 +91,10 @@ def hand_over(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str
         return
     if other.id == received.person.id:
         tell(tx, received, AdviserTold(case_id, "to_oneself"))
+        return
+    timezone = received.policy.hours.timezone
+    if other not in duty.on_duty(tx, received.now, timezone):
+        tell(tx, received, AdviserTold(case_id, "off_duty", holder=other.called))
         return
     words = fields.get("text", "").strip()
     outcome = queue.offer(tx, case_id, received.person.id, other.id, words, received.now)

@@ -1,10 +1,14 @@
-"""`/helpline ask · urgent · status · help`: answered in the direct message, always."""
+"""
+`/helpline ask · urgent · status · help`, and `duty · rota` for advisers.
+
+Answered in the direct message, always.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation import case_words, concerns, home, member_words, notices
+from bot.conversation import case_words, concerns, home, member_words, notices, on_duty
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -17,7 +21,9 @@ from bot.triage.rules import assess
 def given(tx: Tx, received: Received, command: CommandGiven) -> None:
     """Deal with the command; an unknown first word belongs to a question."""
     verb = VERBS.get(command.verb)
-    if verb is not None:
+    if on_duty.is_meant(command.verb, command.text):
+        on_duty.given(tx, received, command.text)
+    elif verb is not None:
         verb(tx, received, command.text)
     else:
         ask(tx, received, f"{command.verb} {command.text}".strip())

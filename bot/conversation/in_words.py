@@ -75,6 +75,16 @@ def day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def weekday(on: date) -> str:
+    """
+    Say a date near by.
+
+    >>> weekday(date(2026, 11, 23))
+    'Monday 23 November'
+    """
+    return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
+
+
 def moment(at: datetime, now: datetime, timezone: str) -> str:
     """
     Say a moment in local time: the time alone when it is today, else with the day.

@@ -26,6 +26,7 @@ from bot.conversation import (
     member_changes,
     member_forms,
     member_words,
+    on_duty,
 )
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
@@ -134,6 +135,8 @@ def _deletion(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
 def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
     if press.deed in adviser_buttons.DEEDS:
         adviser_buttons.pressed(tx, received, press)
+    elif press.deed in on_duty.DEEDS:
+        on_duty.pressed(tx, received, press)
     else:
         member_buttons.DEEDS[press.deed](tx, received, press)
 
@@ -141,6 +144,8 @@ def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
 def _form(tx: Tx, received: Received, form: FormSubmitted) -> None:
     if form.form in adviser_buttons.FORMS:
         adviser_buttons.submitted(tx, received, form)
+    elif form.form in on_duty.FORMS:
+        on_duty.submitted(tx, received, form)
     else:
         member_forms.FORMS[form.form](tx, received, form)
 

@@ -1,4 +1,4 @@
-"""Every sentence that advisers read: cards, pages, a case's thread, refusals."""
+"""Every sentence that advisers read: cards, pages, a case's thread, refusals, duty."""
 
 from __future__ import annotations
 
@@ -63,6 +63,10 @@ TOLD = {
     "another_open": "The member has case {case} open already: go on there.",
     "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
     "to_oneself": "You have case {case} already: offer it to a colleague.",
+    "off_duty": (
+        "*{holder}* is not on duty, so you still have case {case}. They can go on duty with "
+        "*/helpline duty on*."
+    ),
     "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",
     "file_linked": (
         "I gave the member of case {case} a link to your file, but Slack may not let them open a "
@@ -86,3 +90,33 @@ OUTCOMES = {  # an adviser chooses one; the member reads it
     "not_an_inspection_matter": "Not about an inspection; pointed to who can help",
     "member_did_not_need_us": "No help was needed any more",
 }
+
+# --- duty -------------------------------------------------------------------------------
+
+DUTY_YOU_ARE = {True: "*You are on duty.*", False: "*You are off duty.*"}
+DUTY_UNTIL = "You said so yourself; it holds until {time}, then your week counts."
+DUTY_NOW = "On duty now: {names}."
+DUTY_NOBODY = "Nobody is on duty now, so every adviser is called."
+DUTY_WEEK = "Your week: {week}."
+DUTY_NO_WEEK = "Your week holds no hours."
+SWAP_OFFERED = "*{adviser}* asks you to take their duty on *{day}*, {hours}."
+DUTY_TOLD = {
+    "swap_asked": "I have asked *{other}* to take your duty on {day}. It is yours until they do.",
+    "swap_taken": "You have *{other}*'s duty on {day}.",
+    "swap_given": "*{other}* has taken your duty on {day}.",
+    "swap_over": "That day's duty cannot be taken any more, so I did nothing.",
+    "swap_not_yours": "That was asked of somebody else, so I did nothing.",
+    "no_such_swap": "I could not ask for that swap: choose a day of your own, and a colleague.",
+    "week_unreadable": (
+        "I could not read that week, so yours is as it was. Write it like this: "
+        "*mon-fri 08:00-18:00, sat 09:00-12:00*, each day once."
+    ),
+}
+FORM_WEEK = "The hours you are on duty"
+FORM_WEEK_HINT = (
+    "Such as: mon-fri 08:00-18:00, sat 09:00-12:00. Leave it empty for no hours. "
+    "In local time; you can go on and off duty by hand at any time."
+)
+FORM_DAY = "Which day"
+FORM_TAKER = "Who shall take it"
+FORM_NO_SWAP = "There is nothing to swap: your week holds no hours, or there is no colleague yet."

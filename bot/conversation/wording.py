@@ -134,6 +134,7 @@ GUIDEPOSTS = {
     "not_yours": "That button belongs to somebody else's conversation, so I did nothing.",
     "not_open": "That case is closed, so I did nothing. Write here if you need us again.",
     "staff_only": "Only the helpline's advisers can use that button, so I did nothing.",
+    "duty_staff_only": "Only the helpline's advisers go on duty, so I did nothing.",
     "ask_empty": "Write your question after it: */helpline ask when do inspectors finish?*",
     "trouble": (
         "Something went wrong on my side, and I could not do that. Please try once more, or go "
@@ -193,6 +194,11 @@ BUTTONS = {
     "hand_over": "Hand over",
     "resolve": "Resolve",
     "reopen": "Reopen",
+    "duty_on": "Go on duty",
+    "duty_off": "Go off duty",
+    "rota": "My week",
+    "swap": "Swap a day",
+    "take_swap": "Take it",
 }
 FORM_TITLES = {  # 24 characters at most
     "reply": "Reply to the member",
@@ -201,6 +207,8 @@ FORM_TITLES = {  # 24 characters at most
     "resolve": "Close the case",
     "not_helpful_reason": "What was wrong?",
     "detail": "Add detail",
+    "rota": "My week on duty",
+    "swap": "Swap a day",
 }
 SEND, SAVE, OFFER, CLOSE, CANCEL = "Send", "Save", "Offer", "Close case", "Cancel"
 CHOOSE = "Choose"
@@ -209,7 +217,7 @@ FORM_REPLY_HINT = "The member reads this in their conversation, with your name."
 FORM_NOTE_HINT = "Only advisers see it. It is never sent to the member."
 FORM_TO = "To"
 FORM_HAND_OVER_HINT = "What your colleague needs to know. You have the case until they claim it."
-FORM_NOBODY = "No other adviser is known yet: nobody else has used the helpline's channel."
+FORM_NOBODY = "No other adviser is on duty, so there is nobody to hand over to."
 FORM_OUTCOME = "Outcome, shown to the member"
 FORM_OUTCOME_TEXT = "In your words, shown to the member"
 FORM_REASON = "Reason"

@@ -60,7 +60,7 @@ def build_app(
     )
     for deeds, listener in LISTENERS:
         for deed in deeds:
-            app.action(str(deed))(listener(database, clock))
+            app.action(str(deed))(listener(database, clock, capture.policy))
     return app
 
 

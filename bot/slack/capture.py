@@ -60,6 +60,11 @@ class Capture:
             return None
         return BoltResponse(status=RECEIVED)
 
+    @property
+    def policy(self) -> Policy:
+        """What the organisation has decided."""
+        return self._policy
+
     def read(self, body: bytes) -> Inbound | None:
         """Read a payload's own bytes; None for what is ignored on purpose."""
         return parse(json.loads(body), self._bot_user_id)

@@ -14,6 +14,7 @@ from bot.conversation import (
     intake,
     member_buttons,
     member_forms,
+    on_duty,
     queue_wording,
     sweeping,
     wording,
@@ -40,13 +41,13 @@ def test_every_gesture_is_named_in_inbound() -> None:
 
 
 def test_every_button_has_exactly_one_deed() -> None:
-    n = Counter([*member_buttons.DEEDS, *adviser_buttons.DEEDS])
+    n = Counter([*member_buttons.DEEDS, *adviser_buttons.DEEDS, *on_duty.DEEDS])
 
     assert n == Counter(Deed)
 
 
 def test_every_form_is_dealt_with_exactly_once() -> None:
-    n = Counter([*member_forms.FORMS, *adviser_buttons.FORMS])
+    n = Counter([*member_forms.FORMS, *adviser_buttons.FORMS, *on_duty.FORMS])
 
     assert n == Counter(Form)
 
@@ -80,6 +81,7 @@ def test_every_listener_is_for_buttons_that_are_not_claimed_by_another() -> None
         (outbound.Guidepost, "topic", wording.GUIDEPOSTS),
         (outbound.AdviserTold, "reason", queue_wording.TOLD),
         (outbound.CaseLogged, "deed", queue_wording.LOGGED),
+        (outbound.DutyTold, "reason", queue_wording.DUTY_TOLD),
         (outbound.MemberWrote, "change", queue_wording.MEMBER_WROTE),
     ],
 )

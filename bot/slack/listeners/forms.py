@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,8 +11,10 @@ from slack_sdk.errors import SlackClientError
 
 from bot import outbox
 from bot.clock import Clock
+from bot.conversation.policy import Policy
 from bot.db import Database, Tx
-from bot.helpline import people
+from bot.helpline import duty, people, rota
+from bot.helpline.people import Person
 from bot.inbound import Deed
 from bot.outbound import Guidepost, ToPerson
 from bot.outbox import Lane
@@ -33,15 +35,16 @@ ADVISER_FORMS: dict[Deed, Callable[[int], View]] = {
     Deed.NOTE: modals.note,
     Deed.RESOLVE: modals.resolve,
 }
-OPENS_A_FORM = (*MEMBER_FORMS, *ADVISER_FORMS, Deed.HAND_OVER)
+OPENS_A_FORM = (*MEMBER_FORMS, *ADVISER_FORMS, Deed.HAND_OVER, Deed.ROTA, Deed.SWAP)
 
 
 class FormOpener:
     """The listener of every button that opens a form."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, policy: Policy) -> None:
         self._database = database
         self._clock = clock
+        self._timezone = policy.hours.timezone
 
     def __call__(self, ack: Callable[[], None], body: dict[str, Any], client: WebClient) -> None:
         """Open the form that belongs to the button; if Slack will not, say so in words."""
@@ -49,7 +52,7 @@ class FormOpener:
         action = body["actions"][0]
         with self._database.read() as tx:
             presser = people.find(tx, body["user"]["id"])
-            view = _view(tx, Deed(action["action_id"]), str(action["value"]), presser)
+            view = self._view(tx, Deed(action["action_id"]), str(action["value"]), presser)
         if view is None:
             return
         try:
@@ -58,6 +61,29 @@ class FormOpener:
             log.warning("a form could not be opened: %s", type(error).__name__)
             self._say_so(body["user"]["id"], f"form:{body['trigger_id']}")
 
+    def _view(self, tx: Tx, deed: Deed, value: str, presser: Person | None) -> View | None:
+        """Return the form; None where the presser may not, which they were told already."""
+        if presser is None or not (value.isascii() and value.isdecimal()):
+            return None
+        if deed in MEMBER_FORMS:
+            return MEMBER_FORMS[deed](int(value))
+        if not presser.is_adviser:
+            return None
+        if deed in ADVISER_FORMS:
+            return ADVISER_FORMS[deed](int(value))
+        return self._of_the_moment(tx, deed, int(value), presser)
+
+    def _of_the_moment(self, tx: Tx, deed: Deed, row_id: int, presser: Person) -> View:
+        """Return a form that shows who is on duty, or the presser's own duty."""
+        now = self._clock.now()
+        if deed is Deed.HAND_OVER:
+            on_duty = duty.on_duty(tx, now, self._timezone)
+            return modals.hand_over(row_id, _others(on_duty, presser))
+        if deed is Deed.ROTA:
+            return modals.rota(presser.id, rota.in_words(duty.week_of(tx, presser.id)))
+        days = duty.days_to_give(tx, presser.id, now, self._timezone)
+        return modals.swap(presser.id, days, _others(people.advisers(tx), presser))
+
     def _say_so(self, address: str, key: str) -> None:
         with self._database.write() as tx:
             presser = people.find_or_add(tx, address)
@@ -65,15 +91,5 @@ class FormOpener:
             outbox.add(tx, key, ToPerson(presser.id), message, self._clock.now(), Lane.LIVE)
 
 
-def _view(tx: Tx, deed: Deed, value: str, presser: people.Person | None) -> View | None:
-    """Return the form; None where the presser may not, which they were told already."""
-    if presser is None or not (value.isascii() and value.isdecimal()):
-        return None
-    if deed in MEMBER_FORMS:
-        return MEMBER_FORMS[deed](int(value))
-    if not presser.is_adviser:
-        return None
-    if deed is Deed.HAND_OVER:
-        others = [(one.id, one.called) for one in people.advisers(tx) if one.id != presser.id]
-        return modals.hand_over(int(value), others)
-    return ADVISER_FORMS[deed](int(value))
+def _others(advisers: Sequence[Person], presser: Person) -> list[tuple[int, str]]:
+    return [(one.id, one.called) for one in advisers if one.id != presser.id]

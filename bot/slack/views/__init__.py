@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import outbound
 from bot.conversation import wording
-from bot.slack.views import adviser, answers, card, member_case, operator
+from bot.slack.views import adviser, answers, card, duty, member_case, operator
 from bot.slack.views.home import home, member_home
 from bot.slack.views.limits import MESSAGE_BLOCKS, READ_ALOUD, VIEW_BLOCKS, cut_mrkdwn, fit
 from bot.slack.views.scene import Block, Rendered, Scene
@@ -48,6 +48,9 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.AdviserTold: adviser.adviser_told,
     # what administrators read
     outbound.AlarmsTold: operator.alarms_told,
+    outbound.DutyShown: duty.duty_shown,
+    outbound.SwapOffered: duty.swap_offered,
+    outbound.DutyTold: duty.duty_told,
 }
 
 

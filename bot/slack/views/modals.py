@@ -8,6 +8,7 @@ the form is about travels in `private_metadata`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.conversation import in_words, queue_wording, wording
@@ -83,6 +84,39 @@ def detail(case_id: int) -> dict[str, Any]:
         _line("phone", wording.FORM_PHONE),
         _line("next", wording.FORM_NEXT),
     )
+
+
+def rota(person_id: int, week: str) -> dict[str, Any]:
+    """
+    An adviser's own week on duty.
+
+    Args:
+        week: As it stands, the way it is typed; "" for no hours.
+    """
+    hint = queue_wording.FORM_WEEK_HINT
+    field = _text("week", queue_wording.FORM_WEEK, hint, optional=True)
+    filled = {**field["element"], **({"initial_value": week} if week else {})}
+    return _modal(Form.ROTA, person_id, wording.SAVE, {**field, "element": filled})
+
+
+def swap(
+    person_id: int, days: Sequence[date], advisers: Sequence[tuple[int, str]]
+) -> dict[str, Any]:
+    """
+    One day's duty for a colleague to take.
+
+    Args:
+        days: Those that can be given away; without one, or without a colleague, the form
+            says so and cannot be sent.
+        advisers: (person id, name) of each colleague who can be asked.
+    """
+    if not days or not advisers:
+        return _modal(Form.SWAP, person_id, None, prose(queue_wording.FORM_NO_SWAP))
+    offered = {day.isoformat(): in_words.weekday(day) for day in days}
+    names = {str(other_id): one_line(called) for other_id, called in advisers}
+    which = _choice("day", queue_wording.FORM_DAY, offered)
+    who = _choice("adviser", queue_wording.FORM_TAKER, names)
+    return _modal(Form.SWAP, person_id, wording.SEND, which, who)
 
 
 def _modal(form: Form, row_id: int, submit: str | None, *blocks: Block) -> dict[str, Any]:

@@ -189,6 +189,8 @@ def test_payload_that_means_nothing_is_acknowledged_and_not_kept(
         (Deed.NOTE, ADVISER, "note"),
         (Deed.HAND_OVER, ADVISER, "hand_over"),
         (Deed.RESOLVE, ADVISER, "resolve"),
+        (Deed.ROTA, ADVISER, "rota"),
+        (Deed.SWAP, ADVISER, "swap"),
     ],
 )
 def test_button_opens_its_form_for_its_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ MODALS = {
     Form.RESOLVE: (modals.resolve(12), ["outcome", "text"]),
     Form.NOT_HELPFUL_REASON: (modals.not_helpful_reason(12), ["reason", "text"]),
     Form.DETAIL: (modals.detail(12), ["text", "school", "phone", "next"]),
+    Form.ROTA: (modals.rota(12, "mon 08:00-18:00"), ["week"]),
+    Form.SWAP: (modals.swap(12, [date(2026, 11, 23)], [(5, "Asha")]), ["day", "adviser"]),
 }
 
 
@@ -64,6 +67,20 @@ def test_hand_over_offers_colleagues_by_name() -> None:
 
 def test_hand_over_without_a_colleague_says_so_and_cannot_be_sent() -> None:
     modal = modals.hand_over(12, [])
+
+    assert inputs(modal) == []
+    assert "submit" not in modal
+
+
+def test_week_is_filled_in_as_it_stands() -> None:
+    modal, _ = MODALS[Form.ROTA]
+
+    assert inputs(modal)[0]["element"]["initial_value"] == "mon 08:00-18:00"
+
+
+@pytest.mark.parametrize("days", [[], [date(2026, 11, 23)]])
+def test_swap_without_a_day_or_a_colleague_says_so_and_cannot_be_sent(days: list[date]) -> None:
+    modal = modals.swap(12, days, [] if days else [(5, "Asha")])
 
     assert inputs(modal) == []
     assert "submit" not in modal

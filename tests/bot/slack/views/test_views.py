@@ -28,6 +28,9 @@ TO_ADVISERS = (
     outbound.HandOverOffered,
     outbound.AdviserTold,
     outbound.AlarmsTold,
+    outbound.DutyShown,
+    outbound.SwapOffered,
+    outbound.DutyTold,
 )
 TO_MEMBERS = tuple(message for message in MESSAGES if message not in TO_ADVISERS)
 # With these a case is open already, or the message itself asks.
