@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.triage.assessment import Assessment
+from bot.triage.rules import assess
+from bot.triage.second_stage import second_stage
 from knowledge.answer import Answer, Clarify, Declined, Quote, compose, further_quotes
 from knowledge.errors import KnowledgeError
 from knowledge.passage import Nation
 from knowledge.question import Question
 
 if TYPE_CHECKING:
+    from bot.triage.second_stage import SecondStage
     from knowledge.retriever import Retriever
 
 log = logging.getLogger(__name__)
@@ -39,6 +43,7 @@ class PublishedGuidance:
     def __init__(self, index_folder: Path) -> None:
         self._folder = index_folder
         self._retriever: Retriever | None = None
+        self._second_stage: SecondStage | None = None
         self._tried: str | None = None
 
     @property
@@ -63,12 +68,24 @@ class PublishedGuidance:
             return False
         self._tried = current
         try:
-            self._retriever = Retriever(store.open(current))
+            version = store.open(current)
+            self._retriever = Retriever(version)
+            self._second_stage = second_stage(version.encoder)
         except KnowledgeError as error:
             log.error("index version %s cannot be read: %s", current, type(error).__name__)
             return False
         log.info("index version %s is in use", current)
         return True
+
+    def assess(self, text: str) -> Assessment:
+        """
+        Assess a message with both stages of triage.
+
+        Without an index version, or with one whose encoder the classifier does not know, there
+        are the phrase rules alone.
+        """
+        second = self._second_stage
+        return assess(text) if second is None else second.assess(text)
 
     def look_up(self, question: Question) -> LookedUp | None:
         """Return what the guidance says; None when no index version can be read."""

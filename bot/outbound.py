@@ -156,10 +156,15 @@ class GuidanceUnavailable:
 
 @dataclass(frozen=True)
 class HappeningNowAsked:
-    """In doubt: is this happening now?  Two buttons; `answered` once one was pressed."""
+    """
+    In doubt: is this happening now?  Two buttons; `answered` once one was pressed.
+
+    Silence counts as yes after a while, and the question then still takes a No.
+    """
 
     exchange_id: int
-    answered: Literal["yes", "no"] | None = None
+    answered: Literal["yes", "no", "silence", "withdrawn"] | None = None
+    minutes: int = 3  # after which silence counts
     kind: Literal["happening_now_asked"] = "happening_now_asked"
 
 

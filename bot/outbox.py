@@ -56,12 +56,14 @@ def add(
     message: Message,
     now: datetime,
     lane: Lane = Lane.ORDINARY,
+    not_before: datetime | None = None,
 ) -> bool:
     """
     Add a message to be sent.
 
     Args:
         key: Names this message for ever; adding it again changes nothing.
+        not_before: Hold it back until then; what follows in the same conversation waits, too.
 
     Returns:
         False when the key was there already.
@@ -75,7 +77,7 @@ def add(
             message=MESSAGE.dump_json(message).decode(),
             state="pending",
             added_at=now,
-            next_at=now,
+            next_at=not_before or now,
         )
         .on_conflict_do_nothing(index_elements=["key"])
         .returning(outbox.c.id)
@@ -118,6 +120,23 @@ def show(
     """Let a message with this key stand and read so: add it, or revise the one there is."""
     if not add(tx, key, destination, message, now, lane):
         revise(tx, key, message, now)
+
+
+def take_back(tx: Tx, key: str) -> bool:
+    """
+    Remove a message that no try has been made to send.
+
+    Returns:
+        False when there is none with this key, or it may be read already.
+    """
+    untried = outbox.c.attempts == 0, outbox.c.sent_at.is_(None), outbox.c.state == "pending"
+    return tx.execute(sa.delete(outbox).where(outbox.c.key == key, *untried)).rowcount == 1
+
+
+def release(tx: Tx, key: str, now: datetime) -> None:
+    """Let a message that was held back be sent now."""
+    held = outbox.c.state == "pending", outbox.c.next_at > now
+    tx.execute(sa.update(outbox).where(outbox.c.key == key, *held).values(next_at=now))
 
 
 def due(tx: Tx, now: datetime, limit: int = 50) -> list[Due]:

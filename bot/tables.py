@@ -93,7 +93,7 @@ exchanges = sa.Table(
     sa.Column("source_ts", sa.Text),  # the member's own message, for edits and deletions
     sa.Column("question", sa.Text, nullable=False),
     sa.Column("nation", sa.Text),  # chosen for this question alone, over the member's own
-    sa.Column("state", sa.Text, nullable=False),  # waiting | answered | withdrawn
+    sa.Column("state", sa.Text, nullable=False),  # waiting | answered | withdrawn | set_aside
     sa.Column("asked_at", UtcDateTime, nullable=False),
     sa.Column("next_at", UtcDateTime, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
@@ -156,6 +156,21 @@ case_events = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Index(None, "case_id", "id"),
     sa.Index(None, "source_ts"),
+)
+
+# One question that the phrase rules did not make a case of, and what became of it.
+doubts = sa.Table(
+    "doubts",
+    metadata,
+    sa.Column("exchange_id", sa.Integer, sa.ForeignKey("exchanges.id"), primary_key=True),
+    _ref("inbox_id", "inbox.id"),
+    sa.Column("judged_at", UtcDateTime),  # None: the classifier has not looked yet
+    sa.Column("category", sa.Text),  # what it is about, says the classifier
+    sa.Column("yes_at", UtcDateTime),  # when silence counts as yes; None: nothing is asked
+    sa.Column("settled", sa.Text),  # yes | no | silence
+    _ref("case_id", "cases.id", nullable=True),  # opened because of it
+    sa.Index(None, "judged_at"),
+    sa.Index(None, "yes_at"),
 )
 
 # The steps of the ladder that are still to come, and those that were taken.

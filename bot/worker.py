@@ -16,7 +16,15 @@ from typing import Protocol
 
 from bot import heartbeats, inbox, outbox
 from bot.clock import Clock
-from bot.conversation import answering, exchanges, intake, sweeping, undelivered
+from bot.conversation import (
+    answering,
+    doubts,
+    exchanges,
+    intake,
+    judging,
+    sweeping,
+    undelivered,
+)
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.guidance import PublishedGuidance
@@ -148,8 +156,9 @@ class Worker:
         return len(rows)
 
     def answer_waiting(self) -> int:
-        """Answer every question that waits; return how many there were."""
+        """Judge, then answer, every question that waits; return how many were answered."""
         self._refresh_guidance()
+        self._judge()
         with self._database.read() as tx:
             waiting = exchanges.due(tx, self._clock.now())
         for exchange in waiting:
@@ -162,6 +171,19 @@ class Worker:
                 self._postpone_answer(exchange)
             self._bell.ring()
         return len(waiting)
+
+    def _judge(self) -> None:
+        """Let the classifier look at what intake left in doubt: before any answer, all of it."""
+        with self._database.read() as tx:
+            unjudged = doubts.unjudged(tx)
+        for doubt in unjudged:
+            try:
+                judging.judge(
+                    self._database, self._guidance, doubt, self._policy, self._clock.now()
+                )
+            except Exception as error:  # noqa: BLE001 - one question must not stop the others
+                log.error("question %d is not judged: %s", doubt.exchange_id, type(error).__name__)
+            self._bell.ring()
 
     def sweep(self) -> int:
         """Take the ladder's due steps and try failed gestures again; return how many."""

@@ -1,7 +1,8 @@
 """
 `helpline triage`: what the assistant would do with a message.
 
-For staff who change phrases, and for measuring them.  Nothing is kept and nobody is told.
+For staff who change phrases, and for measuring them.  Nothing is kept and nobody is told.  The
+classifier has its say where an index version is published whose encoder it was trained on.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bot.settings import data_dir
 from bot.triage import Assessment, assess
+from bot.triage.second_stage import published_triage
 
 EXAMPLES = """\
 examples:
   helpline triage "its 6.25 and they're still here"
   helpline triage --json "can my deputy sit in when they talk to the maths lead"
   helpline triage --batch messages.jsonl --out triaged.jsonl
+  helpline triage --rules "can someone ring me"     what is decided before the classifier
 
 Each line of the batch is {"id": …, "text": "…"}; each line written is one assessment.
 Exit status: 0 done, 1 a line could not be read (named by number), 2 wrong usage.
@@ -29,7 +33,10 @@ Exit status: 0 done, 1 a line could not be read (named by number), 2 wrong usage
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _MS = 1000.0  # milliseconds in a second
 
+INDEX_FOLDER = "index"
+
 Line = dict[str, Any]
+Assess = Callable[[str], Assessment]
 
 
 class BadLineError(ValueError):
@@ -49,6 +56,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--json", action="store_true", help="print the assessment as one JSON line")
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help="messages, one a line")
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where assessments go")
+    parser.add_argument("--rules", action="store_true", help="the phrase rules alone")
     parser.set_defaults(func=run)
 
 
@@ -63,20 +71,26 @@ def run(args: argparse.Namespace) -> int:
         The exit status.
     """
     if args.batch is not None and args.out is not None and args.text is None:
-        return _assess_batch(args.batch, args.out)
+        return _assess_batch(args.batch, args.out, _stages(args))
     if args.text is not None and args.batch is None and args.out is None:
-        line = _assessed(None, args.text)
+        line = _assessed(None, args.text, _stages(args))
         print(json.dumps(line, ensure_ascii=True) if args.json else _in_words(line))
         return DONE
     print("helpline triage: give either one MESSAGE, or --batch with --out", file=sys.stderr)
     return WRONG_USAGE
 
 
-def _assess_batch(source: Path, target: Path) -> int:
+def _stages(args: argparse.Namespace) -> Assess:
+    """Return the rules alone, or with the classifier where that can be had."""
+    second = None if args.rules else published_triage(data_dir() / INDEX_FOLDER)
+    return assess if second is None else second.assess
+
+
+def _assess_batch(source: Path, target: Path, stages: Assess) -> int:
     """Write nothing unless every line can be read: half a batch looks like a whole one."""
     try:
         messages = list(_messages(source))
-        lines = [_assessed(message["id"], message["text"]) for message in messages]
+        lines = [_assessed(message["id"], message["text"], stages) for message in messages]
         target.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     except (OSError, BadLineError) as error:
         print(f"helpline triage: {error}", file=sys.stderr)
@@ -102,9 +116,9 @@ def _message(written: bytes, where: str) -> Line:
     return message
 
 
-def _assessed(message_id: object, text: str) -> Line:
+def _assessed(message_id: object, text: str, stages: Assess) -> Line:
     started = time.perf_counter()
-    found = assess(text)
+    found = stages(text)
     took_ms = (time.perf_counter() - started) * _MS
     return {"id": message_id, **_as_json(found), "took_ms": round(took_ms, 3)}
 

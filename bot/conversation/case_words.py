@@ -8,6 +8,7 @@ INSPECTOR_IS_HERE = "An inspector is here. (Pressed the button; no words yet.)"
 URGENT_WITHOUT_WORDS = "Urgent. (Sent without words.)"
 ASKED_FOR_A_PERSON = "Asked to talk to a person."
 SORTED_BY_MEMBER = "sorted, says the member"
+NOT_NEEDED = "not needed, says the member"
 NOT_HANDLED = "The assistant could not handle this message."
 # What a card shows beside a case that came without words.
 LOOK_UP = "How do I raise concerns with the lead inspector during an inspection?"

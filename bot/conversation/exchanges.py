@@ -27,6 +27,7 @@ class Exchange:
     id: int
     person_id: PersonId
     place: Place | None  # None: the direct message
+    source_ts: str | None  # the member's own message
     question: str
     nation: str | None
     state: str
@@ -97,6 +98,11 @@ def get(tx: Tx, exchange_id: int) -> Exchange | None:
     return None if row is None else _exchange(row)
 
 
+def of(tx: Tx, exchange_id: int) -> Exchange:
+    """Return an exchange that is surely there."""
+    return _exchange(tx.execute(sa.select(exchanges).where(exchanges.c.id == exchange_id)).one())
+
+
 def due(tx: Tx, now: datetime, limit: int = 20) -> list[Exchange]:
     """Return the questions that wait for an answer: those of open cases first, then oldest."""
     rows = tx.execute(
@@ -151,6 +157,21 @@ def withdraw(tx: Tx, exchange_id: int) -> None:
             state=sa.case((exchanges.c.state == "waiting", "withdrawn"), else_=exchanges.c.state),
         )
     )
+
+
+def set_aside(tx: Tx, exchange_id: int) -> bool:
+    """
+    Leave a question that waits unanswered: a case was opened for it.
+
+    Returns:
+        False when it is answered, or withdrawn.
+    """
+    changed = tx.execute(
+        sa.update(exchanges)
+        .where(exchanges.c.id == exchange_id, exchanges.c.state == "waiting")
+        .values(state="set_aside")
+    )
+    return changed.rowcount == 1
 
 
 def earlier_turns(tx: Tx, exchange: Exchange) -> Sequence[Exchange]:
@@ -225,6 +246,7 @@ def _exchange(row: sa.Row[tuple[object, ...]]) -> Exchange:
         id=row.id,
         person_id=PersonId(row.person_id),
         place=Place(row.channel, row.thread, row.private) if row.channel else None,
+        source_ts=row.source_ts,
         question=row.question,
         nation=row.nation,
         state=row.state,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import outbox
-from bot.conversation import case_words, concerns, exchanges, home, notices
+from bot.conversation import case_words, concerns, doubts, exchanges, home, notices
 from bot.conversation.exchanges import Exchange
-from bot.conversation.member_words import asked_key, show
+from bot.conversation.judging import asked_key, concern_if_yes
+from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import people, queue, register
+from bot.helpline.case import CaseId
 from bot.inbound import NOT_SET, ButtonPressed, Deed, Place
 from bot.outbound import Guidepost, HappeningNowAsked, MorePassages
 from bot.triage.assessment import Urgency
@@ -62,18 +64,29 @@ def happening_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
     exchange = _own(tx, received, press)
     if exchange is None:
         return
-    assessment = assess(exchange.question)
-    concern = concerns.concern_of(assessment, exchange.question, Urgency.IMMEDIATE, live=True)
+    doubt = doubts.get(tx, exchange.id)
     _settle(tx, received, HappeningNowAsked(exchange.id, "yes"))
+    if doubt is not None and doubt.case_id is not None:
+        return  # it was opened when silence counted as yes
+    doubts.settle(tx, exchange.id, "yes")
     place = exchange.place if exchange.place and exchange.place.private else None
-    concerns.raise_concern(tx, received, concern, place=place, look_up=exchange.question)
+    concern = concern_if_yes(doubt, exchange)
+    case = concerns.raise_concern(tx, received, concern, place=place, look_up=exchange.question)
+    doubts.link(tx, exchange.id, case.id)
 
 
 def not_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
-    """Leave it at the answer."""
+    """Leave it at the answer; a case that silence opened is closed as not needed."""
     exchange = _own(tx, received, press)
-    if exchange is not None:
-        _settle(tx, received, HappeningNowAsked(exchange.id, "no"))
+    if exchange is None:
+        return
+    _settle(tx, received, HappeningNowAsked(exchange.id, "no"))
+    doubt = doubts.get(tx, exchange.id)
+    if doubts.settle(tx, exchange.id, "no") or doubt is None or doubt.case_id is None:
+        return
+    case = register.get(tx, doubt.case_id)
+    if doubt.settled == "silence" and case.is_open:
+        close(tx, received, case.id, case_words.NOT_NEEDED)
 
 
 def sorted_thanks(tx: Tx, received: Received, press: ButtonPressed) -> None:
@@ -82,7 +95,12 @@ def sorted_thanks(tx: Tx, received: Received, press: ButtonPressed) -> None:
     if case is None or str(case.id) != press.value:
         show(tx, received, Guidepost("not_open"))
         return
-    done = queue.resolve(tx, case.id, received.person.id, case_words.SORTED_BY_MEMBER, received.now)
+    close(tx, received, case.id, case_words.SORTED_BY_MEMBER)
+
+
+def close(tx: Tx, received: Received, case_id: CaseId, outcome: str) -> None:
+    """Let the member close their own case."""
+    done = queue.resolve(tx, case_id, received.person.id, outcome, received.now)
     notices.announce_closed(tx, done.case, None, received.policy, received.now)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import inbox, outbox
-from bot.conversation import concerns, exchanges, member_words, notices
+from bot.conversation import concerns, exchanges, judging, member_words, notices
 from bot.conversation.long_text import parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -32,7 +32,7 @@ def edited(tx: Tx, received: Received, edit: MessageEdited) -> None:
         _words_of_case(tx, received, kept[0], edit)
         return
     if exchange is not None:
-        exchanges.withdraw(tx, exchange.id)
+        _withdraw(tx, exchange.id, received)
     place = exchange.place if exchange is not None else edit.place
     if edit.text.strip():
         member_words.take(tx, received, edit.text, place, source_ts=edit.ts)
@@ -53,8 +53,13 @@ def deleted(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
         return
     exchange = exchanges.written_in(tx, received.person.id, deletion.ts)
     if exchange is not None:
-        exchanges.withdraw(tx, exchange.id)
+        _withdraw(tx, exchange.id, received)
         inbox.forget(tx, received.inbox_id, deletion.place.channel, deletion.ts)
+
+
+def _withdraw(tx: Tx, exchange_id: int, received: Received) -> None:
+    exchanges.withdraw(tx, exchange_id)
+    judging.forget(tx, exchange_id, received.now)
 
 
 def _words_of_case(tx: Tx, received: Received, case_id: CaseId, edit: MessageEdited) -> None:

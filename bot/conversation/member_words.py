@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import outbox
-from bot.conversation import concerns, exchanges, notices
+from bot.conversation import concerns, doubts, exchanges, judging, notices
 from bot.conversation.about_case import is_about
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import people, register
 from bot.helpline.case import Case, Concern
 from bot.inbound import FileLink, MessageWritten, Place, ShortcutUsed
-from bot.outbound import Guidepost, HappeningNowAsked
-from bot.outbox import Lane
+from bot.outbound import Guidepost
 from bot.triage.assessment import Action, Assessment, Urgency
 from bot.triage.rules import assess
 
@@ -120,7 +119,7 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
     )
     # While nobody has the case, a question in the new words is answered, too.
     if case.unclaimed and not said.assessment.distress:
-        exchanges.ask(
+        exchange_id = exchanges.ask(
             tx,
             received.person.id,
             said.text,
@@ -129,6 +128,7 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
             source_ts=said.source_ts,
             case_id=case.id,
         )
+        doubts.keep(tx, exchange_id, received.inbox_id, None)
 
 
 def _question(tx: Tx, received: Received, said: _Said) -> None:
@@ -136,17 +136,13 @@ def _question(tx: Tx, received: Received, said: _Said) -> None:
     exchange_id = exchanges.ask(
         tx, received.person.id, said.text, received.now, place, source_ts=said.source_ts
     )
-    if said.assessment.action is Action.ASK:
-        # In private even when the question was not: what is happening is nobody else's business.
-        asked_in = place if place and place.private else None
-        destination = notices.to_place(asked_in, received.person.id)
-        message = HappeningNowAsked(exchange_id)
-        outbox.add(tx, asked_key(exchange_id), destination, message, received.now, Lane.LIVE)
-
-
-def asked_key(exchange_id: int) -> str:
-    """Name the message that asks whether it is happening now."""
-    return f"asked:{exchange_id}"
+    asks = said.assessment.action is Action.ASK
+    yes_at = received.now + received.policy.silence_counts_after if asks else None
+    doubts.keep(tx, exchange_id, received.inbox_id, yes_at)
+    if asks:
+        exchange = exchanges.of(tx, exchange_id)
+        not_before = received.now + judging.HELD_FOR
+        judging.ask(tx, exchange, received.policy, received.now, not_before)
 
 
 def _case_meant(tx: Tx, received: Received, said: _Said) -> Case | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.helpline.hours import OpeningHours, working_hours
 from bot.helpline.pace import Pace
 
+SILENCE_COUNTS_AFTER = timedelta(minutes=3)  # “Is this happening now?” unanswered: taken for yes
 REOPEN_WITHIN = timedelta(hours=48)  # new words on the same matter reopen a resolved case
 
 
@@ -19,6 +20,7 @@ class Policy:
     queue_channel: str  # where cards stand
     staff_group: str | None = None  # a user group that pages name instead of each adviser
     reopen_within: timedelta = REOPEN_WITHIN
+    silence_counts_after: timedelta = SILENCE_COUNTS_AFTER
 
     @property
     def pace(self) -> Pace:

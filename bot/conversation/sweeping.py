@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import notices
+from bot.conversation import doubts, judging, notices
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import history, ladder, people, register
-from bot.helpline.case import Case, CaseId
+from bot.helpline.case import Case
 from bot.helpline.ladder import Call, StepTaken
 from bot.outbound import AdviserPaged, CaseLogged, CasePaged, NobodyYet, ToPerson, ToQueue
 from bot.outbox import Lane
@@ -29,19 +29,24 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     """
     taken = ladder.take_due(tx, now)
     for step in taken:
-        _alone(tx, step.case_id, partial(_call, tx, step, policy, now))
+        _alone(tx, "case", step.case_id, partial(_call, tx, step, policy, now))
+    silent = doubts.overdue(tx, now)
+    for doubt in silent:
+        _alone(
+            tx, "question", doubt.exchange_id, partial(judging.take_silence, tx, doubt, policy, now)
+        )
     for case in register.unclaimed(tx):
-        _alone(tx, case.id, partial(notices.refresh, tx, case, policy, now))
-    return len(taken)
+        _alone(tx, "case", case.id, partial(notices.refresh, tx, case, policy, now))
+    return len(taken) + len(silent)
 
 
-def _alone(tx: Tx, case_id: CaseId, do: Callable[[], None]) -> None:
-    """Do something for one case; if it fails, undo it and go on with the others."""
+def _alone(tx: Tx, what: str, number: int, do: Callable[[], None]) -> None:
+    """Do one of several things; if it fails, undo it and go on with the others."""
     try:
         with tx.begin_nested():
             do()
     except Exception as error:  # noqa: BLE001 - one case must not keep others from being paged
-        log.error("case %d could not be swept: %s", case_id, type(error).__name__)
+        log.error("%s %d could not be swept: %s", what, number, type(error).__name__)
 
 
 def _call(tx: Tx, step: StepTaken, policy: Policy, now: datetime) -> None:

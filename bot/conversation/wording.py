@@ -62,10 +62,20 @@ UNAVAILABLE_MORE = "People can still be reached, and your concerns still come th
 HAPPENING = "Is this happening now?"
 HAPPENING_WHY = (
     "If inspectors are with you, or an inspection has been announced, press *Yes, now* and I pass "
-    "it to the helpline's advisers at once."
+    "it to the helpline's advisers at once. If I hear nothing from you within "
+    "{minutes}, I pass it on to be safe."
 )
-HAPPENING_YES = "Is this happening now? You said *yes*."
-HAPPENING_NO = "Is this happening now? You said *no*. If that changes, write to me."
+HAPPENING_ANSWERED = {
+    "yes": "Is this happening now? You said *yes*.",
+    "no": "Is this happening now? You said *no*. If that changes, write to me.",
+    "silence": (
+        "Is this happening now? I heard nothing from you, so to be safe your message is in the "
+        "helpline's queue. If nobody is needed, press *No* and I close it."
+    ),
+    "withdrawn": (
+        "Is this happening now? You changed or deleted that message, so I leave it at that."
+    ),
+}
 PAGE_UNDATED = "undated"
 PUBLISHED = "published {day}"
 REVISED = "revised {day}"

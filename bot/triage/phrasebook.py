@@ -50,6 +50,7 @@ class Phrasebook:
     signs: tuple[Sign, ...]
     rules: tuple[Rule, ...]
     strong: int  # bits that say surely: an inspection is going on
+    groups: Mapping[str, int]  # name of a group, sign or union → its own bit
 
 
 def load_phrasebook(folder: Path = Path(__file__).parent) -> Phrasebook:
@@ -88,7 +89,8 @@ def build_phrasebook(tables: Table) -> Phrasebook:
     tree = _tree(tables, names, spellings)
     signs = tuple(_sign(sign, names) for sign in tables.get("sign", []))
     rules = tuple(_rule(rule, names) for rule in tables.get("rule", []))
-    return Phrasebook(spellings, tree, signs, rules, names.bits("triage", [STRONG]))
+    strong = names.bits("triage", [STRONG])
+    return Phrasebook(spellings, tree, signs, rules, strong, names.own)
 
 
 class _Names:
@@ -98,19 +100,19 @@ class _Names:
         signs = [sign.get("name", "") for sign in tables.get("sign", [])]
         leaves = list(dict.fromkeys([*tables.get("groups", {}), *signs]))
         unions: Table = tables.get("unions", {})
-        self._bit = {name: 1 << at for at, name in enumerate([*leaves, *unions])}
-        self.mask = dict(self._bit)
+        self.own = {name: 1 << at for at, name in enumerate([*leaves, *unions])}
+        self.mask = dict(self.own)
         for union, members in unions.items():
             for leaf in self._leaves(union, members, unions, ()):
-                self.mask[leaf] |= self._bit[union]
+                self.mask[leaf] |= self.own[union]
 
     def bits(self, where: str, groups: Sequence[str]) -> int:
         """Return the bits of groups, or say where an unknown one is named."""
         found = 0
         for group in groups:
-            if group not in self._bit:
+            if group not in self.own:
                 raise PhrasebookError(f"{where} names an unknown group {group!r}")
-            found |= self._bit[group]
+            found |= self.own[group]
         return found
 
     def _leaves(

@@ -14,7 +14,7 @@ from bot.triage.clock_words import clock_symbols
 from bot.triage.conditions import Rule, Spoken, spoken, with_groups
 from bot.triage.phrase_tree import PhraseTree, Symbols
 from bot.triage.phrasebook import Phrasebook, load_phrasebook
-from bot.triage.words import read_words
+from bot.triage.words import Words, read_words
 
 PHRASEBOOK = load_phrasebook()
 
@@ -37,14 +37,23 @@ def assess(text: str, book: Phrasebook = PHRASEBOOK) -> Assessment:
     words = read_words(text, book.spellings)
     if not words.tokens:
         return NOTHING_FOUND
-    symbols = book.tree.symbols(words.tokens, clock_symbols(words.tokens))
-    said = _with_signs(spoken(groups_in(symbols, words.sentences, book.tree)), book)
+    said = said_in(words, symbols_of(words, book), book)
     fired = [
         (rule, action)
         for rule in book.rules
         if (action := rule.judge(said, book.strong)) is not None
     ]
     return _conclude(fired)
+
+
+def symbols_of(words: Words, book: Phrasebook = PHRASEBOOK) -> Symbols:
+    """Name what each word of a message may count as: itself, a word list, a time of day."""
+    return book.tree.symbols(words.tokens, clock_symbols(words.tokens))
+
+
+def said_in(words: Words, symbols: Symbols, book: Phrasebook = PHRASEBOOK) -> Spoken:
+    """Gather the groups and signs that are said in each place of a message with a word in it."""
+    return _with_signs(spoken(groups_in(symbols, words.sentences, book.tree)), book)
 
 
 def groups_in(symbols: Symbols, sentences: Sequence[int], tree: PhraseTree) -> list[int]:

@@ -47,6 +47,7 @@ DOORS = {
         "bot.heartbeats",
         "bot.audit",
         "bot.helpline",
+        "bot.conversation.doubts",
         "bot.conversation.exchanges",
         "bot.conversation.intake",
     ),

@@ -41,6 +41,7 @@ from bot.slack.addresses import address_of
 from bot.slack.views import Scene, home, render
 from bot.tables import metadata
 from bot.tables import outbox as outbox_table
+from bot.triage.assessment import Assessment
 from bot.worker import Bell, NotNow, Refused, Sent, Worker
 from knowledge.question import Question
 from tests.bot.factories import (
@@ -96,6 +97,14 @@ class Guidance(PublishedGuidance):
         super().__init__(NO_INDEX)
         self.asked: list[Question] = []
         self.says: LookedUp | Exception | None = None
+        self.judges: dict[str, Assessment | Exception] = {}  # by words; else the rules alone
+
+    def assess(self, text: str) -> Assessment:
+        """Return what the test says the classifier makes of it."""
+        judged = self.judges.get(text)
+        if isinstance(judged, Exception):
+            raise judged
+        return super().assess(text) if judged is None else judged
 
     def look_up(self, question: Question) -> LookedUp | None:
         """Return what the test says."""

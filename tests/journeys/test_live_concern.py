@@ -45,7 +45,10 @@ def test_doubt_is_asked_and_yes_brings_a_person(control: ControlClient) -> None:
     control.press(ROBIN, asked, "Yes, now")
 
     assert IN_DOUBT in control.card("Case 1").text
-    eventually(lambda: wording.HAPPENING_YES in control.seen(asked).text, what="the answer kept")
+    eventually(
+        lambda: wording.HAPPENING_ANSWERED["yes"] in control.seen(asked).text,
+        what="the answer kept",
+    )
 
 
 def test_doubt_is_asked_and_no_leaves_it_at_the_answer(control: ControlClient) -> None:
@@ -54,7 +57,9 @@ def test_doubt_is_asked_and_no_leaves_it_at_the_answer(control: ControlClient) -
 
     control.press(ROBIN, asked, "No")
 
-    eventually(lambda: wording.HAPPENING_NO in control.seen(asked).text, what="the answer kept")
+    eventually(
+        lambda: wording.HAPPENING_ANSWERED["no"] in control.seen(asked).text, what="the answer kept"
+    )
     assert control.queue() == []
 
 

@@ -102,17 +102,17 @@ def guidance_unavailable(message: GuidanceUnavailable, scene: Scene) -> Rendered
 def happening_now_asked(message: HappeningNowAsked, scene: Scene) -> Rendered:
     """The question with its two buttons, or what was answered."""
     exchange = str(message.exchange_id)
-    if message.answered == "yes":
-        return Rendered(wording.HAPPENING, [prose(wording.HAPPENING_YES), *way_to_a_person(scene)])
-    if message.answered == "no":
-        way = way_to_a_person(scene, talk=exchange)
-        return Rendered(wording.HAPPENING, [prose(wording.HAPPENING_NO), *way])
-    yes = button(Deed.HAPPENING_NOW, exchange, style="primary")
-    blocks = [
-        prose(f"*{wording.HAPPENING}*\n{wording.HAPPENING_WHY}"),
-        *way_to_a_person(scene, yes, button(Deed.NOT_NOW, exchange), talk=exchange),
-    ]
-    return Rendered(wording.HAPPENING, blocks)
+    no = button(Deed.NOT_NOW, exchange)
+    if message.answered is None:
+        why = wording.HAPPENING_WHY.format(minutes=in_words.counted(message.minutes, "minute"))
+        yes = button(Deed.HAPPENING_NOW, exchange, style="primary")
+        way = way_to_a_person(scene, yes, no, talk=exchange)
+        return Rendered(wording.HAPPENING, [prose(f"*{wording.HAPPENING}*\n{why}"), *way])
+    if message.answered == "silence":
+        way = way_to_a_person(scene, no)
+    else:
+        way = way_to_a_person(scene, talk=None if message.answered == "yes" else exchange)
+    return Rendered(wording.HAPPENING, [prose(wording.HAPPENING_ANSWERED[message.answered]), *way])
 
 
 def quotes(shown: tuple[QuoteShown, ...]) -> list[Block]:

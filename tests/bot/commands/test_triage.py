@@ -12,6 +12,13 @@ import pytest
 from bot.commands import triage
 
 LATE = "its 6.25 and they're still here"
+QUIET = "three of them round the table now and not one has looked up at my deputy, she's white"
+
+
+@pytest.fixture(autouse=True)
+def nothing_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is published on this machine, these tests see the rules alone."""
+    monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path / "var"))
 
 
 def _helpline(*words: object) -> int:
@@ -106,3 +113,18 @@ def test_unclear_usage_is_told(words: list[str], capsys: pytest.CaptureFixture[s
 
     assert status == 2
     assert "either one MESSAGE, or --batch with --out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("flags", "action"), [((), "escalate"), (("--rules",), "none")])
+def test_classifier_has_its_say_where_an_index_is_published_unless_rules_are_asked_for(
+    data_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    flags: tuple[str, ...],
+    action: str,
+) -> None:
+    monkeypatch.setenv("HELPLINE_DATA_DIR", str(data_dir))
+
+    _helpline(QUIET, "--json", *flags)
+
+    assert _without_time(capsys.readouterr().out)["action"] == action
