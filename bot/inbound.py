@@ -44,6 +44,8 @@ class Deed(StrEnum):
     ROTA = "rota"
     SWAP = "swap"
     TAKE_SWAP = "take_swap"
+    STILL_ON_IT = "still_on_it"
+    ON_THE_PHONE = "on_the_phone"
 
 
 class Form(StrEnum):
@@ -145,6 +147,7 @@ class ButtonPressed(Inbound):
     place: Place
     deed: Deed
     value: str
+    ts: str = ""  # the message it stands in; empty in the Home tab
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,7 @@ class CaseStatus:
     distress: bool = False
     waited_min: int = 0  # while open: minutes that nobody has claimed it
     closed_at: datetime | None = None  # once resolved
+    again: bool = False  # back in the queue: reopened, or its holder was quiet
     kind: Literal["case_status"] = "case_status"
 
 
@@ -203,6 +204,16 @@ class CaseClaimed:
     case_id: int
     holder: str
     kind: Literal["case_claimed"] = "case_claimed"
+
+
+@dataclass(frozen=True)
+class CaseLapsed:
+    """Its holder was quiet for so long that the case is back in the queue."""
+
+    case_id: int
+    holder: str
+    minutes: int
+    kind: Literal["case_lapsed"] = "case_lapsed"
 
 
 @dataclass(frozen=True)
@@ -332,6 +343,7 @@ class CaseCard:
     reopened: bool = False
     waited_min: int = 0  # while open: minutes that nobody has claimed it
     due_at: datetime | None = None  # while open: when a named person should have it
+    lapsed: bool = False  # nobody has it again because its holder was quiet
     kind: Literal["case_card"] = "case_card"
 
 
@@ -344,6 +356,7 @@ class CasePaged:
     urgency: str
     mention: tuple[str, ...]
     reopened: bool = False  # paged because new words reopened it; `minutes` is 0
+    lapsed: bool = False  # paged because its holder was quiet; `minutes` is 0
     kind: Literal["case_paged"] = "case_paged"
 
 
@@ -382,6 +395,9 @@ class CaseLogged:
         "replied",  # from the Reply form; shown so that colleagues see it
         "noted",  # never leaves the helpline
         "offered",
+        "offer_came_back",
+        "on_the_phone",
+        "lapsed",
         "resolved",
         "closed_by_member",
         "reopened",
@@ -408,6 +424,15 @@ class HandOverOffered:
 
 
 @dataclass(frozen=True)
+class HolderReminded:
+    """To who has a case, by direct message: still on it?"""
+
+    case_id: int
+    minutes: int  # that nothing was heard from them on it
+    kind: Literal["holder_reminded"] = "holder_reminded"
+
+
+@dataclass(frozen=True)
 class AdviserTold:
     """To one adviser, by direct message: why a press or a line did not do what it says."""
 
@@ -415,6 +440,9 @@ class AdviserTold:
     reason: Literal[
         "held",  # somebody was first: `holder` has it
         "already_yours",
+        "offer_came_back",  # `holder` did not take it in time
+        "lapsed",  # it went back into the queue
+        "old_card",  # the message pressed on is not about the case of that number
         "not_held",  # nobody has it yet: claim first
         "resolved",
         "not_resolved",
@@ -508,6 +536,7 @@ Message = Annotated[
     | CrisisReply
     | CaseStatus
     | CaseClaimed
+    | CaseLapsed
     | NobodyYet
     | CaseClosed
     | CaseReopened
@@ -523,6 +552,7 @@ Message = Annotated[
     | MemberWrote
     | CaseLogged
     | HandOverOffered
+    | HolderReminded
     | AdviserTold
     | AlarmsTold
     | DutyShown

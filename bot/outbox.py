@@ -239,6 +239,20 @@ def key_of(tx: Tx, channel: str, ts: str) -> str | None:
     return found
 
 
+def speaks_of(tx: Tx, channel: str, ts: str, case_id: int) -> bool:
+    """
+    Say whether what stands at this place in Slack is about a case.
+
+    A message is pressed on as soon as it is seen, perhaps before we have noted where it
+    stands: while one about the case is on its way, it may be that one.
+    """
+    here = sa.and_(outbox.c.channel == channel, outbox.c.ts == ts)
+    on_its_way = outbox.c.state.in_(("sending", "ambiguous"))
+    about = sa.func.json_extract(outbox.c.message, "$.case_id") == case_id
+    found = sa.select(outbox.c.id).where(sa.or_(here, on_its_way), about).limit(1)
+    return tx.execute(found).first() is not None
+
+
 def _end_try(tx: Tx, due_row: Due, state: str, error: str, next_at: datetime) -> None:
     tx.execute(
         sa.update(outbox)

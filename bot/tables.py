@@ -133,6 +133,7 @@ cases = sa.Table(
     _ref("holder_id", "people.id", nullable=True),
     sa.Column("claimed_at", UtcDateTime),
     _ref("offered_to_id", "people.id", nullable=True),
+    sa.Column("lapsed_at", UtcDateTime),  # while nobody has it again because the holder was quiet
     sa.Column("resolved_at", UtcDateTime),
     sa.Column("outcome", sa.Text),
     sa.Column("guidance", sa.Text),  # quotes for the card, as JSON; None: not looked up yet
@@ -173,18 +174,19 @@ doubts = sa.Table(
     sa.Index(None, "yes_at"),
 )
 
-# The steps of the ladder that are still to come, and those that were taken.
+# What is to happen to a case later; one of a kind, set again it moves.
 timers = sa.Table(
     "timers",
     metadata,
     _id(),
     _ref("case_id", "cases.id"),
-    sa.Column("round", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),  # ladder | redraw | lease | offer
     sa.Column("step", sa.Integer, nullable=False),
+    sa.Column("started_at", UtcDateTime, nullable=False),
     sa.Column("due_at", UtcDateTime, nullable=False),
     sa.Column("ended_at", UtcDateTime),
-    sa.UniqueConstraint("case_id", "round", "step"),
-    sa.Index(None, "ended_at", "due_at"),
+    sa.UniqueConstraint("case_id", "kind"),
+    sa.Index(None, "kind", "ended_at", "due_at"),
 )
 
 # What an adviser said of their own duty by hand, and until when it holds.

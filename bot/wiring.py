@@ -128,6 +128,7 @@ def _policy(settings: Settings, client: WebClient) -> Policy:
         hours=settings.opening_hours,
         queue_channel=workspace.queue_channel(client, settings.queue_channel),
         staff_group=settings.staff_group,
+        ladders=settings.ladders,
     )
 
 

@@ -68,14 +68,17 @@ def every_member_is_told(tx: Tx, now: datetime) -> Iterator[Violation]:
 
 def every_unclaimed_case_has_a_timer(tx: Tx, now: datetime) -> Iterator[Violation]:  # noqa: ARG001
     """While nobody holds a case there is a next step of its ladder."""
-    timer = sa.exists().where(timers.c.case_id == cases.c.id, timers.c.ended_at.is_(None))
+    timer = sa.exists().where(
+        timers.c.case_id == cases.c.id, timers.c.kind == "ladder", timers.c.ended_at.is_(None)
+    )
     silent = sa.and_(cases.c.state == "open", ~timer)
     yield from _named(tx, "case_without_timer", "case", cases.c.id, silent)
 
 
 def every_timer_is_taken(tx: Tx, now: datetime) -> Iterator[Violation]:
-    """A step of the ladder is taken when its time has come."""
-    late = sa.and_(timers.c.ended_at.is_(None), timers.c.due_at < now - TIMER_LATE)
+    """What is to happen to a case happens in time; a waiting time may be redrawn later."""
+    promised = sa.and_(timers.c.ended_at.is_(None), timers.c.kind != "redraw")
+    late = sa.and_(promised, timers.c.due_at < now - TIMER_LATE)
     yield from _named(tx, "timer_overdue", "timer", timers.c.id, late)
 
 

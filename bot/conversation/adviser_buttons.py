@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation import adviser_words, in_words, notices, remarks
+from bot import outbox
+from bot.conversation import adviser_words, in_words, leases, notices, remarks
 from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
@@ -25,7 +26,21 @@ def pressed(tx: Tx, received: Received, press: ButtonPressed) -> None:
     if not received.person.is_adviser:
         show(tx, received, Guidepost("staff_only"))
     elif press.value.isascii() and press.value.isdecimal():
-        act(tx, received, CaseId(int(press.value)))
+        case_id = CaseId(int(press.value))
+        if is_of_today(tx, press.place.channel, press.ts, case_id):
+            act(tx, received, case_id)
+        else:
+            tell(tx, received, AdviserTold(case_id, "old_card"))
+
+
+def is_of_today(tx: Tx, channel: str, ts: str, case_id: CaseId) -> bool:
+    """
+    Say whether a button stands in a message about the case of that number.
+
+    Cards outlive a database that is lost, and numbers begin again: then an old card names
+    somebody else's case.  The Home tab has no message, and is drawn anew.
+    """
+    return not ts or outbox.speaks_of(tx, channel, ts, case_id)
 
 
 def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
@@ -38,7 +53,8 @@ def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
 
 def claim(tx: Tx, received: Received, case_id: CaseId) -> None:
     """Take the case; who is not first is told who was."""
-    outcome = queue.claim(tx, case_id, received.person.id, received.now)
+    pace = received.policy.pace
+    outcome = queue.claim(tx, case_id, received.person.id, received.now, pace)
     if isinstance(outcome, Claimed):
         notices.announce_claimed(tx, outcome.case, received.policy, received.now)
     elif isinstance(outcome, NotAllowed):
@@ -97,7 +113,8 @@ def hand_over(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str
         tell(tx, received, AdviserTold(case_id, "off_duty", holder=other.called))
         return
     words = fields.get("text", "").strip()
-    outcome = queue.offer(tx, case_id, received.person.id, other.id, words, received.now)
+    pace = received.policy.pace
+    outcome = queue.offer(tx, case_id, received.person.id, other.id, words, received.now, pace)
     if isinstance(outcome, NotAllowed):
         reason = AdviserTold(case_id, "resolved" if not outcome.case.is_open else "not_held")
         tell(tx, received, reason)
@@ -124,6 +141,8 @@ def resolve(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str])
 DEEDS: dict[Deed, Act] = {
     Deed.CLAIM: claim,
     Deed.REOPEN: reopen,
+    Deed.STILL_ON_IT: leases.still_on_it,
+    Deed.ON_THE_PHONE: leases.on_the_phone,
     Deed.REPLY: opens_form,
     Deed.NOTE: opens_form,
     Deed.HAND_OVER: opens_form,

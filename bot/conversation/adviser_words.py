@@ -12,7 +12,7 @@ from bot.conversation import notices, remarks
 from bot.conversation.long_text import parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import history, queue, register
+from bot.helpline import history, lease, queue, register
 from bot.helpline.case import Case, CaseId
 from bot.inbound import FileLink, MessageWritten
 from bot.outbound import AdviserTold, AdviserWrote, CaseLogged
@@ -67,9 +67,10 @@ def reply(
         tell(tx, received, AdviserTold(case_id, "resolved"))
         return False
     if case.unclaimed:
-        queue.claim(tx, case_id, received.person.id, received.now)
+        queue.claim(tx, case_id, received.person.id, received.now, received.policy.pace)
         case = register.get(tx, case_id)
         notices.announce_claimed(tx, case, received.policy, received.now)
+    lease.renew(tx, case, received.now, received.policy.pace)  # whoever wrote: it is attended to
     history.write(tx, case_id, "replied", received.now, received.person.id, text, source_ts)
     _relay(tx, received, case, text, files, source_ts)
     if files:
@@ -81,6 +82,9 @@ def note(
     tx: Tx, received: Received, case_id: CaseId, text: str, source_ts: str | None = None
 ) -> None:
     """Keep a remark among colleagues, and say in the thread that it was not sent on."""
+    case = register.get(tx, case_id)
+    if case.holder_id == received.person.id and case.is_open:
+        lease.renew(tx, case, received.now, received.policy.pace)
     history.write(tx, case_id, "noted", received.now, received.person.id, text, source_ts)
     line = CaseLogged(case_id, "noted", adviser=received.person.called, text=text)
     notices.log(tx, received.key("note"), line, received.now)

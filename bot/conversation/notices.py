@@ -18,9 +18,11 @@ from bot.helpline import people
 from bot.helpline.case import Case, CaseId, PersonId
 from bot.inbound import Place
 from bot.outbound import (
+    AdviserTold,
     CaseCard,
     CaseClaimed,
     CaseClosed,
+    CaseLapsed,
     CaseLogged,
     CasePaged,
     CaseReopened,
@@ -104,6 +106,20 @@ def announce_reopened(
     refresh(tx, case, policy, now)
 
 
+def announce_lapsed(
+    tx: Tx, case: Case, quiet: people.Person, minutes: int, policy: Policy, now: datetime
+) -> None:
+    """Tell the member that nobody has it now, and the helpline, who was quiet included."""
+    turn = f"case:{case.id}:v{case.version}"
+    told = CaseLapsed(case.id, quiet.called, minutes)
+    outbox.add(tx, f"{turn}:lapsed", to_member(case), told, now, Lane.LIVE)
+    tell(tx, f"{turn}:quiet", quiet.id, AdviserTold(case.id, "lapsed"), now)
+    log(tx, f"{turn}:log", CaseLogged(case.id, "lapsed", quiet.called), now)
+    page = CasePaged(case.id, 0, case.concern.urgency, mention(tx, policy), lapsed=True)
+    outbox.add(tx, f"{turn}:page", ToQueue(), page, now, Lane.LIVE)
+    refresh(tx, case, policy, now)
+
+
 def refresh(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Let the card and the member's status message say what is true now."""
     outbox.revise(tx, card_key(case.id), _card(tx, case, policy, now), now)
@@ -168,6 +184,7 @@ def _status_message(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseSt
         distress=case.concern.distress,
         waited_min=_waited_min(case, now),
         closed_at=case.resolved_at,
+        again=case.queued_at != case.opened_at,
     )
 
 
@@ -195,6 +212,7 @@ def _card(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseCard:
         reopened=case.round > 1,
         waited_min=_waited_min(case, now),
         due_at=case.due_at if case.unclaimed else None,
+        lapsed=case.lapsed_at is not None,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.helpline.hours import OpeningHours, working_hours
-from bot.helpline.pace import Pace
+from bot.helpline.pace import LADDERS, Pace
+from bot.helpline.steps import Ladder
 
 SILENCE_COUNTS_AFTER = timedelta(minutes=3)  # “Is this happening now?” unanswered: taken for yes
 REOPEN_WITHIN = timedelta(hours=48)  # new words on the same matter reopen a resolved case
@@ -21,8 +23,9 @@ class Policy:
     staff_group: str | None = None  # a user group that pages name instead of each adviser
     reopen_within: timedelta = REOPEN_WITHIN
     silence_counts_after: timedelta = SILENCE_COUNTS_AFTER
+    ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
 
     @property
     def pace(self) -> Pace:
         """How soon a member is owed a person."""
-        return Pace(working_hours(self.hours))
+        return Pace(working_hours(self.hours), self.ladders)

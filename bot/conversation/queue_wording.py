@@ -18,12 +18,14 @@ CARD_NEW = "A member needs a person."
 CARD_OPEN = "*Seen by nobody yet.*"
 CARD_WAITED = "*Nobody has claimed it for {minutes}.*"
 CARD_REOPENED_STATE = "*Reopened by the member's new words, seen by nobody yet.*"
+CARD_LAPSED = "*Back in the queue: nothing was heard from its last holder. Nobody has it.*"
 CARD_HELD = "*{holder}* has it."
 CARD_OFFERED = "Offered to *{other}*."
 CARD_CLOSED = "Closed: {outcome}"
 NATION_UNKNOWN = "nation not known"
 PHASE_UNKNOWN = "phase not known"
 PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
+PAGED_LAPSED = "*Case {case}* · {urgency} · back in the queue: its holder was quiet. Nobody has it."
 PAGED_REOPENED = "*Case {case}* · {urgency} · reopened by the member's new words."
 MEMBER_WROTE = {
     "new": "*The member wrote*",
@@ -39,6 +41,9 @@ LOGGED = {
     "replied": "*{adviser}* replied to the member:",
     "noted": "*Note, not sent to the member*, by *{adviser}*:",
     "offered": "*{adviser}* offers the case to *{other}*. *{adviser}* has it until then.",
+    "offer_came_back": "*{other}* did not take the case in time: *{adviser}* still has it.",
+    "on_the_phone": "*{adviser}* went on the phone with the member.",
+    "lapsed": "*{adviser}* was quiet for too long: the case went back into the queue.",
     "resolved": "*{adviser}* closed the case.",
     "closed_by_member": "The member closed the case: sorted.",
     "reopened": "Reopened by the member's new words. Seen by nobody yet.",
@@ -51,12 +56,28 @@ LOGGED = {
     "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
 }
 AN_ADVISER = "An adviser"
-OFFERED = "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it."
+OFFERED = (
+    "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it, and keeps it if "
+    "you have not within 5 minutes."
+)
+REMINDED = (
+    "You have *case {case}*, and nothing was heard from you on it for {minutes}. *Still on it?* "
+    "Otherwise it goes back into the queue in 5 minutes, and the member is told."
+)
 THE_NOTE = "*Note*"
 THE_WORDS = "*The member's words*"
 TOLD = {
     "held": "*{holder}* already has case {case}. You do not need to do anything.",
     "already_yours": "You already have case {case}.",
+    "offer_came_back": "{holder} did not take case {case} within 5 minutes. You still have it.",
+    "lapsed": (
+        "Case {case} went back into the queue, because nothing was heard from you on it. The "
+        "member was told. Claim it again if you are on it."
+    ),
+    "old_card": (
+        "That message is not about the case {case} of today, so nothing was done. Look for the "
+        "case's card in the queue channel."
+    ),
     "not_held": "Nobody has case {case} yet. Claim it first, so that the member knows who you are.",
     "resolved": "Case {case} is closed. Reopen it first.",
     "not_resolved": "Case {case} is not closed.",

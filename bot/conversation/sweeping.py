@@ -3,41 +3,70 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import doubts, judging, notices
+from bot.conversation import doubts, judging, leases, notices
 from bot.conversation.policy import Policy
 from bot.db import Tx
-from bot.helpline import history, ladder, people, register
-from bot.helpline.case import Case
-from bot.helpline.ladder import Call, StepTaken
+from bot.helpline import duty, history, ladder, lease, register, timers
+from bot.helpline.case import Case, CaseId
+from bot.helpline.ladder import StepTaken
+from bot.helpline.steps import Call
+from bot.helpline.timers import Kind, Timer
 from bot.outbound import AdviserPaged, CaseLogged, CasePaged, NobodyYet, ToPerson, ToQueue
 from bot.outbox import Lane
 
+MINUTE = timedelta(minutes=1)
+#: What is to be done: for a case or a question, its number, how.
+Due = tuple[str, int, Callable[[], None]]
 log = logging.getLogger(__name__)
 
 
 def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     """
-    Take every step that is due, and let cards and status messages tell the time waited.
+    Do what is due: claims lapse, offers come back, people are paged, waiting times are told.
 
     Returns:
-        How many steps were taken.
+        How much was done, redrawing apart; what is beyond one sweep's share waits for the next.
     """
-    taken = ladder.take_due(tx, now)
-    for step in taken:
-        _alone(tx, "case", step.case_id, partial(_call, tx, step, policy, now))
-    silent = doubts.overdue(tx, now)
-    for doubt in silent:
-        _alone(
-            tx, "question", doubt.exchange_id, partial(judging.take_silence, tx, doubt, policy, now)
-        )
-    for case in register.unclaimed(tx):
-        _alone(tx, "case", case.id, partial(notices.refresh, tx, case, policy, now))
-    return len(taken) + len(silent)
+    done = 0
+    for what, number, do in (*_owed(tx, policy, now), *_asked(tx, policy, now)):
+        _alone(tx, what, number, do)
+        done += 1
+    for timer in timers.due(tx, Kind.REDRAW, now):
+        timers.set_(tx, timer.case_id, Kind.REDRAW, timer.started_at, _redraw_next(timer, now))
+        _alone(tx, "case", timer.case_id, partial(_redraw, tx, timer.case_id, policy, now))
+    return done
+
+
+def _owed(tx: Tx, policy: Policy, now: datetime) -> Iterator[Due]:
+    """Yield what is owed to cases: claims that lapse, offers that come back, people to page."""
+    for due in lease.take_due(tx, now, policy.pace):
+        yield "case", due.case_id, partial(leases.remind_or_lapse, tx, due, policy, now)
+    for case_id in lease.take_offers_back(tx, now):
+        yield "case", case_id, partial(leases.take_offer_back, tx, case_id, policy, now)
+    for step in ladder.take_due(tx, now, policy.pace):
+        yield "case", step.case_id, partial(_call, tx, step, policy, now)
+
+
+def _asked(tx: Tx, policy: Policy, now: datetime) -> Iterator[Due]:
+    """Yield the questions whose silence counts as yes."""
+    for doubt in doubts.overdue(tx, now):
+        take = partial(judging.take_silence, tx, doubt, policy, now)
+        yield "question", doubt.exchange_id, take
+
+
+def _redraw(tx: Tx, case_id: CaseId, policy: Policy, now: datetime) -> None:
+    notices.refresh(tx, register.get(tx, case_id), policy, now)
+
+
+def _redraw_next(timer: Timer, now: datetime) -> datetime:
+    waited = int((now - timer.started_at) / MINUTE)
+    often = MINUTE if waited < notices.EVERY_MINUTE_UNTIL_MIN else 10 * MINUTE
+    return timer.started_at + (int((now - timer.started_at) / often) + 1) * often
 
 
 def _alone(tx: Tx, what: str, number: int, do: Callable[[], None]) -> None:
@@ -52,50 +81,44 @@ def _alone(tx: Tx, what: str, number: int, do: Callable[[], None]) -> None:
 def _call(tx: Tx, step: StepTaken, policy: Policy, now: datetime) -> None:
     case = register.get(tx, step.case_id)
     history.write(tx, case.id, f"paged:{step.call}", now)
-    CALLS[step.call](tx, case, step.after, policy, now)
+    CALLS[step.call](tx, case, _key(step), policy, now)
 
 
-def _page_queue(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
+def _page_queue(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
     waited = _waited_min(case, now)
     page = CasePaged(case.id, waited, case.concern.urgency, notices.mention(tx, policy))
-    key = _key(case, after)
     outbox.add(tx, f"{key}:queue", ToQueue(), page, now, Lane.LIVE)
     notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
 
 
-def _page_advisers(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
-    del policy
+def _page_on_duty(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
     waited = _waited_min(case, now)
-    key = _key(case, after)
-    for adviser in people.advisers(tx):
+    for adviser in duty.on_duty(tx, now, policy.hours.timezone):
         page = AdviserPaged(case.id, waited, case.concern.urgency, case.concern.words)
         outbox.add(tx, f"{key}:{adviser.id}", ToPerson(adviser.id), page, now, Lane.LIVE)
     notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
 
 
-def _tell_member(tx: Tx, case: Case, after: timedelta, policy: Policy, now: datetime) -> None:
-    key = _key(case, after)
+def _tell_member(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
     told = NobodyYet(case.id, _waited_min(case, now))
     outbox.add(tx, f"{key}:member", notices.to_member(case), told, now, Lane.LIVE)
     notices.log(tx, f"{key}:told", CaseLogged(case.id, "told_nobody_yet"), now)
-    _page_queue(tx, case, after, policy, now)
+    _page_queue(tx, case, key, policy, now)
 
 
-CALLS: dict[Call, Callable[[Tx, Case, timedelta, Policy, datetime], None]] = {
+CALLS: dict[Call, Callable[[Tx, Case, str, Policy, datetime], None]] = {
     Call.QUEUE_AGAIN: _page_queue,
-    Call.EVERY_ADVISER: _page_advisers,
+    Call.ON_DUTY: _page_on_duty,
     Call.MEMBER: _tell_member,
+    Call.EVERYWHERE: _page_queue,
 }
 
 
-def _key(case: Case, after: timedelta) -> str:
-    return f"case:{case.id}:{case.round}:after:{_minutes(after)}"
+def _key(step: StepTaken) -> str:
+    # A ladder is started anew when a claim lapses, so its start is part of the name.
+    return f"case:{step.case_id}:ladder:{step.started_at.timestamp():.3f}:{step.number}"
 
 
 def _waited_min(case: Case, now: datetime) -> int:
     # The true time: after a stop of ours it is longer than the step's.
-    return _minutes(now - case.queued_at)
-
-
-def _minutes(span: timedelta) -> int:
-    return int(span / timedelta(minutes=1))
+    return int((now - case.queued_at) / MINUTE)

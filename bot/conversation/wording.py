@@ -87,6 +87,10 @@ NO_OUTCOME = "no outcome was written down."
 
 SENT = "*Sent to the helpline at {time}. Seen by nobody yet.*"
 WAITED = "*Sent to the helpline at {time}. Nobody has picked it up yet, after {minutes}.*"
+SENT_AGAIN = "*Back in the helpline's queue since {time}. Nobody has it now.*"
+WAITED_AGAIN = (
+    "*Back in the helpline's queue since {time}. Nobody has picked it up yet, after {minutes}.*"
+)
 IN_THE_QUEUE = (
     "It is in the helpline's queue and advisers are being alerted. I will tell you here when a "
     "named person has it."
@@ -104,6 +108,10 @@ CLOSED_AT = "Closed {time}: {outcome}"
 CLOSED = "Closed: {outcome}"
 ADDED_AT = "Your words from {time} have been added."
 CLAIMED = "*{holder}* from the helpline has your concern. You can write to {holder} here."
+LAPSED = (
+    "*{holder}* has been quiet for {minutes}, so your case is back in the helpline's queue. "
+    "*Nobody has it now.* Advisers are being alerted again."
+)
 NOBODY_YET = "Nobody has picked your concern up yet, after {minutes}. I am still alerting advisers."
 NOBODY_YET_RING = "Please do not wait for me: ring *{phone}* now."
 CLOSED_BY = "*{by}* has closed your case. Outcome: {outcome}"
@@ -209,6 +217,8 @@ BUTTONS = {
     "rota": "My week",
     "swap": "Swap a day",
     "take_swap": "Take it",
+    "still_on_it": "Still on it",
+    "on_the_phone": "On the phone",
 }
 FORM_TITLES = {  # 24 characters at most
     "reply": "Reply to the member",

@@ -3,7 +3,9 @@ What a case is, and which states follow which.  Pure.
 
     open ──claim──► claimed ──resolve──► resolved ──reopen──► open
       └─────────────resolve──────────────────▲
+    open ◄──lapse── claimed
 
+A claim lapses when its holder is quiet for too long.
 Handing over is an offer on a claimed case: who holds it holds it until the other
 accepts by claiming, so the member is never told of a person who has not looked.
 """
@@ -31,6 +33,7 @@ TRANSITIONS: dict[str, tuple[frozenset[CaseState], CaseState]] = {
     # deed: (from, to)
     "claim": (frozenset({CaseState.OPEN, CaseState.CLAIMED}), CaseState.CLAIMED),
     "offer": (frozenset({CaseState.CLAIMED}), CaseState.CLAIMED),
+    "lapse": (frozenset({CaseState.CLAIMED}), CaseState.OPEN),
     "resolve": (frozenset({CaseState.OPEN, CaseState.CLAIMED}), CaseState.RESOLVED),
     "reopen": (frozenset({CaseState.RESOLVED}), CaseState.OPEN),
 }
@@ -67,6 +70,7 @@ class Case:
     holder_id: PersonId | None
     claimed_at: datetime | None
     offered_to_id: PersonId | None
+    lapsed_at: datetime | None  # its last holder was quiet for too long, and nobody has it since
     resolved_at: datetime | None
     outcome: str | None
     guidance: str | None
@@ -80,10 +84,6 @@ class Case:
     def unclaimed(self) -> bool:
         """True while nobody holds it."""
         return self.state is CaseState.OPEN
-
-    def is_overdue(self, now: datetime) -> bool:
-        """True once a named person should have it and nobody has."""
-        return self.unclaimed and self.due_at <= now
 
 
 def may(deed: str, case: Case) -> bool:

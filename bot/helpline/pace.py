@@ -1,5 +1,5 @@
 """
-How soon a member is owed a person, by urgency.  Pure.
+How soon a member is owed a person, and how soon others are called, by urgency.  Pure.
 
 *Immediate* runs by the clock on the wall, day and night; everything else by working
 time, so that nobody is called at night about a question that can wait.
@@ -7,15 +7,24 @@ time, so that nobody is called at night about a question that can wait.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.helpline import working_time
 from bot.helpline.hours import OpeningHours
+from bot.helpline.steps import Ladder, Step
 
-IMMEDIATE = "immediate"
+IMMEDIATE, TODAY, ROUTINE = "immediate", "today", "routine"
 WITHIN_IMMEDIATE = timedelta(minutes=2)
 WITHIN_TODAY = timedelta(minutes=60)  # of working time
+
+#: Minutes by the clock for what is immediate, of working time for the rest.
+LADDERS: Mapping[str, Ladder] = {
+    IMMEDIATE: Ladder(2, 5, 10, 10),
+    TODAY: Ladder(30, 60, 90, 60),  # those on duty hear of it when it is due
+    ROUTINE: Ladder(240, 600, 960, 600),  # a working day at the usual hours has 600
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,7 @@ class Pace:
     """What the organisation owes its members; `hours` are set."""
 
     hours: OpeningHours
+    ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
 
     def first_response_due(self, urgency: str, at: datetime) -> datetime:
         """
@@ -32,7 +42,19 @@ class Pace:
         everything else: the close of the next working day.
         """
         if urgency == IMMEDIATE:
-            return at + WITHIN_IMMEDIATE
-        if urgency == "today":
-            return working_time.after(at, WITHIN_TODAY, self.hours)
+            return self.later(urgency, at, WITHIN_IMMEDIATE)
+        if urgency == TODAY:
+            return self.later(urgency, at, WITHIN_TODAY)
         return working_time.close_of_next_day(at, self.hours)
+
+    def later(self, urgency: str, at: datetime, span: timedelta) -> datetime:
+        """Return when a span has passed: by the clock if it is immediate, else working time."""
+        return at + span if urgency == IMMEDIATE else working_time.after(at, span, self.hours)
+
+    def step(self, urgency: str, number: int) -> Step:
+        """Return a step of the ladder of this urgency."""
+        return self.ladders.get(urgency, self.ladders[ROUTINE]).step(number)
+
+    def step_due(self, urgency: str, number: int, started_at: datetime) -> datetime:
+        """Return when a step comes of a ladder that was started at `started_at`."""
+        return self.later(urgency, started_at, self.step(urgency, number).after)

@@ -8,16 +8,19 @@ same second the database picks one; and every change leaves a line in the histor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from bot.db import Tx
-from bot.helpline import history, ladder
+from bot.helpline import history, ladder, lease, timers
 from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId, may
 from bot.helpline.pace import Pace
 from bot.helpline.register import get, open_case_of
+from bot.helpline.timers import Kind
 from bot.tables import cases
+
+REDRAW_FIRST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -90,18 +93,18 @@ def open_case(
         ).scalar_one()
     )
     history.write(tx, case_id, "opened", now, person_id, concern.words, source_ts)
-    ladder.start(tx, case_id, 1, now)
+    wait_for_somebody(tx, case_id, concern.urgency, now, pace)
     return get(tx, case_id)
 
 
 def claim(
-    tx: Tx, case_id: CaseId, adviser_id: PersonId, now: datetime
+    tx: Tx, case_id: CaseId, adviser_id: PersonId, now: datetime, pace: Pace
 ) -> Claimed | HeldBy | NotAllowed:
     """
     Give a case to the adviser who asked first, or to the one it was offered to.
 
     Args:
-        now: Aware UTC; ends the ladder.
+        now: Aware UTC; ends the ladder, and the lease begins.
 
     Returns:
         Claimed; HeldBy with the adviser who was first; NotAllowed when resolved.
@@ -114,23 +117,31 @@ def claim(
         return NotAllowed(case)
     if case.holder_id is not None and case.offered_to_id != adviser_id:
         return HeldBy(case.holder_id)
-    won = _update(
+    won = update(
         tx,
         case,
         state=CaseState.CLAIMED,
         holder_id=adviser_id,
         offered_to_id=None,
         claimed_at=now,
+        lapsed_at=None,
     )
     if not won:
         return HeldBy(get(tx, case_id).holder_id or adviser_id)
-    ladder.stop(tx, case_id, now)
+    timers.end(tx, case_id, now)
+    lease.renew(tx, case, now, pace)
     history.write(tx, case_id, "claimed", now, adviser_id)
     return Claimed(get(tx, case_id))
 
 
 def offer(
-    tx: Tx, case_id: CaseId, adviser_id: PersonId, other_id: PersonId, note: str, now: datetime
+    tx: Tx,
+    case_id: CaseId,
+    adviser_id: PersonId,
+    other_id: PersonId,
+    note: str,
+    now: datetime,
+    pace: Pace,
 ) -> Done | HeldBy | NotAllowed:
     """
     Offer a claimed case to another adviser, who has it once they claim it.
@@ -143,7 +154,9 @@ def offer(
         return NotAllowed(case)
     if case.holder_id is not None and case.holder_id != adviser_id:
         return HeldBy(case.holder_id)
-    _update(tx, case, offered_to_id=other_id)
+    update(tx, case, offered_to_id=other_id)
+    lease.renew(tx, case, now, pace)
+    lease.hold_offer(tx, case, now, pace)
     history.write(tx, case_id, "offered", now, adviser_id, note)
     return Done(get(tx, case_id))
 
@@ -155,15 +168,16 @@ def resolve(
     case = get(tx, case_id)
     if not may("resolve", case):
         return NotAllowed(case)
-    _update(
+    update(
         tx,
         case,
         state=CaseState.RESOLVED,
         outcome=outcome,
         resolved_at=now,
         offered_to_id=None,
+        lapsed_at=None,
     )
-    ladder.stop(tx, case_id, now)
+    timers.end(tx, case_id, now)
     history.write(tx, case_id, "resolved", now, person_id, outcome)
     return Done(get(tx, case_id))
 
@@ -184,7 +198,7 @@ def reopen(
     beside = open_case_of(tx, case.person_id)
     if beside is not None:
         return NotAllowed(beside)
-    _update(
+    update(
         tx,
         case,
         state=CaseState.OPEN,
@@ -196,14 +210,14 @@ def reopen(
         resolved_at=None,
         outcome=None,
     )
-    ladder.start(tx, case_id, case.round + 1, now)
+    wait_for_somebody(tx, case_id, case.concern.urgency, now, pace)
     history.write(tx, case_id, "reopened", now, person_id)
     return Done(get(tx, case_id))
 
 
 def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetime) -> Case:
     """Add new words of the member to their open case."""
-    _update(tx, case, added=case.added + 1, added_at=now)
+    update(tx, case, added=case.added + 1, added_at=now)
     history.write(tx, case.id, "member_wrote", now, case.person_id, text, source_ts)
     return get(tx, case.id)
 
@@ -213,7 +227,7 @@ def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pac
     order = ("none", "routine", "today", "immediate")
     urgency = max(case.concern.urgency, concern.urgency, key=order.index)
     category = case.concern.category if case.concern.category != "general" else concern.category
-    _update(
+    update(
         tx,
         case,
         urgency=urgency,
@@ -222,6 +236,8 @@ def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pac
         distress=case.concern.distress or concern.distress,
         due_at=min(case.due_at, pace.first_response_due(urgency, now)),
     )
+    if case.unclaimed and urgency != case.concern.urgency:
+        ladder.start(tx, case.id, urgency, now, pace)
     return get(tx, case.id)
 
 
@@ -231,7 +247,14 @@ def set_guidance(tx: Tx, case_id: CaseId, guidance: str) -> Case:
     return get(tx, case_id)
 
 
-def _update(tx: Tx, case: Case, **values: object) -> bool:
+def wait_for_somebody(tx: Tx, case_id: CaseId, urgency: str, now: datetime, pace: Pace) -> None:
+    """Start what goes on while nobody has a case: the ladder, and telling how long it has been."""
+    ladder.start(tx, case_id, urgency, now, pace)
+    timers.set_(tx, case_id, Kind.REDRAW, now, now + REDRAW_FIRST)
+
+
+def update(tx: Tx, case: Case, **values: object) -> bool:
+    """Change a case that stands as it was read; False when somebody was first."""
     changed = tx.execute(
         sa.update(cases)
         .where(cases.c.id == case.id, cases.c.version == case.version)

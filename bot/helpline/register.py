@@ -95,6 +95,7 @@ def _case(row: sa.Row[tuple[object, ...]]) -> Case:
         holder_id=row.holder_id,
         claimed_at=row.claimed_at,
         offered_to_id=row.offered_to_id,
+        lapsed_at=row.lapsed_at,
         resolved_at=row.resolved_at,
         outcome=row.outcome,
         guidance=row.guidance,

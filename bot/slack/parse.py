@@ -144,6 +144,7 @@ def _pressed(payload: Payload, bot_user_id: str) -> Inbound | None:  # noqa: ARG
         place=Place(channel, str(thread) if thread else None, _is_private(channel)),
         deed=deed,
         value=storable(str(chosen.get("value") or action.get("value") or "")),
+        ts=_text(container, "message_ts"),
     )
 
 

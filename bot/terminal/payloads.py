@@ -33,7 +33,6 @@ def press(user: str, channel: str, deed: str, value: str, trigger: str) -> Paylo
         "type": "block_actions",
         "user": {"id": user},
         "channel": {"id": channel},
-        "container": {"message_ts": trigger},
         "trigger_id": trigger,
         "actions": [{"action_id": deed, "value": value, "action_ts": trigger}],
     }

@@ -19,7 +19,7 @@ from bot.conversation import (
     sweeping,
     wording,
 )
-from bot.helpline.ladder import Call
+from bot.helpline.steps import Call
 from bot.inbound import Deed, Form, Inbound
 from bot.slack.listeners import LISTENERS
 from bot.slack.views import VIEWS

@@ -199,6 +199,7 @@ def case_as_data(**changed: Any) -> Case:
         holder_id=None,
         claimed_at=None,
         offered_to_id=None,
+        lapsed_at=None,
         resolved_at=None,
         outcome=None,
         guidance=None,

@@ -158,6 +158,12 @@ class Stage:
         while self.worker.send_due():
             pass
 
+    def waits(self, minutes: float) -> None:
+        """Let minutes pass, the worker sweeping every half minute."""
+        for _ in range(int(minutes * 2)):
+            self.clock.go_on(seconds=30)
+            self.worker.sweep()
+
     def opens_a_case(self, words: str = "", sender: str = MEMBER) -> Case:
         """Let a member raise a concern, and its card stand."""
         place = Place(sender.replace("U", "D", 1), private=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingError
+from bot.helpline.pace import LADDERS
+from bot.helpline.steps import Ladder
 from bot.settings import Settings, data_dir, read_settings
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -150,4 +152,20 @@ def test_bank_holidays_of_an_unknown_nation_are_refused(monkeypatch: pytest.Monk
     given(monkeypatch, HELPLINE_BANK_HOLIDAYS="cornwall")
 
     with pytest.raises(SettingError, match="HELPLINE_BANK_HOLIDAYS: “cornwall” is none of"):
+        read_settings()
+
+
+def test_ladders_are_those_of_the_pace_unless_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().ladders == dict(LADDERS)
+
+    given(monkeypatch, HELPLINE_LADDER_IMMEDIATE="1, 2, 4, 8")
+
+    assert read_settings().ladders["immediate"] == Ladder(1, 2, 4, 8)
+
+
+@pytest.mark.parametrize("text", ["", "2,5,10", "5,2,10,10", "0,5,10,10", "2,5,10,0", "a,b,c,d"])
+def test_ladder_that_does_not_rise_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    given(monkeypatch, HELPLINE_LADDER_TODAY=text)
+
+    with pytest.raises(SettingError, match="HELPLINE_LADDER_TODAY: "):
         read_settings()

@@ -11,9 +11,11 @@ from slack_sdk.errors import SlackClientError
 
 from bot import outbox
 from bot.clock import Clock
+from bot.conversation.adviser_buttons import is_of_today
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.helpline import duty, people, rota
+from bot.helpline.case import CaseId
 from bot.helpline.people import Person
 from bot.inbound import Deed
 from bot.outbound import Guidepost, ToPerson
@@ -35,7 +37,8 @@ ADVISER_FORMS: dict[Deed, Callable[[int], View]] = {
     Deed.NOTE: modals.note,
     Deed.RESOLVE: modals.resolve,
 }
-OPENS_A_FORM = (*MEMBER_FORMS, *ADVISER_FORMS, Deed.HAND_OVER, Deed.ROTA, Deed.SWAP)
+FORMS_OF_A_CASE = (*ADVISER_FORMS, Deed.HAND_OVER)
+OPENS_A_FORM = (*MEMBER_FORMS, *FORMS_OF_A_CASE, Deed.ROTA, Deed.SWAP)
 
 
 class FormOpener:
@@ -53,6 +56,8 @@ class FormOpener:
         with self._database.read() as tx:
             presser = people.find(tx, body["user"]["id"])
             view = self._view(tx, Deed(action["action_id"]), str(action["value"]), presser)
+            if _is_old(tx, body, Deed(action["action_id"]), str(action["value"])):
+                view = None  # they are told why: it is a gesture like any other
         if view is None:
             return
         try:
@@ -93,3 +98,12 @@ class FormOpener:
 
 def _others(advisers: Sequence[Person], presser: Person) -> list[tuple[int, str]]:
     return [(one.id, one.called) for one in advisers if one.id != presser.id]
+
+
+def _is_old(tx: Tx, body: dict[str, Any], deed: Deed, value: str) -> bool:
+    """Say whether an adviser's button stands in a message about another case."""
+    if deed not in FORMS_OF_A_CASE or not (value.isascii() and value.isdecimal()):
+        return False
+    stands = body.get("container") or {}
+    channel = str((body.get("channel") or {}).get("id") or stands.get("channel_id") or "")
+    return not is_of_today(tx, channel, str(stands.get("message_ts") or ""), CaseId(int(value)))

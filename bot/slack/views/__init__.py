@@ -29,6 +29,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.CrisisReply: member_case.crisis_reply,
     outbound.CaseStatus: member_case.case_status,
     outbound.CaseClaimed: member_case.case_claimed,
+    outbound.CaseLapsed: member_case.case_lapsed,
     outbound.NobodyYet: member_case.nobody_yet,
     outbound.CaseClosed: member_case.case_closed,
     outbound.CaseReopened: member_case.case_reopened,
@@ -45,6 +46,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.MemberWrote: adviser.member_wrote,
     outbound.CaseLogged: adviser.case_logged,
     outbound.HandOverOffered: adviser.hand_over_offered,
+    outbound.HolderReminded: adviser.holder_reminded,
     outbound.AdviserTold: adviser.adviser_told,
     # what administrators read
     outbound.AlarmsTold: operator.alarms_told,

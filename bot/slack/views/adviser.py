@@ -10,6 +10,7 @@ from bot.outbound import (
     CaseLogged,
     CasePaged,
     HandOverOffered,
+    HolderReminded,
     MemberWrote,
 )
 from bot.slack.escape import escape, mention, name
@@ -92,6 +93,16 @@ def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:
     return Rendered(notification(_unmarked(said), room=NOTIFICATION), blocks)
 
 
+def holder_reminded(message: HolderReminded, _scene: Scene) -> Rendered:
+    """Still on it?  One press keeps the case."""
+    minutes = in_words.counted(message.minutes, "minute")
+    said = queue_wording.REMINDED.format(case=message.case_id, minutes=minutes)
+    case = str(message.case_id)
+    keep = button(Deed.STILL_ON_IT, case, "primary"), button(Deed.ON_THE_PHONE, case)
+    text = notification(_unmarked(said), room=NOTIFICATION)
+    return Rendered(text, [prose(said), actions(CHOICES, *keep)])
+
+
 def adviser_told(message: AdviserTold, _scene: Scene) -> Rendered:
     """Why a press or a line did not do what it says."""
     said = queue_wording.TOLD[message.reason].format(
@@ -101,8 +112,11 @@ def adviser_told(message: AdviserTold, _scene: Scene) -> Rendered:
 
 
 def _page(message: CasePaged | AdviserPaged) -> str:
-    reopened = isinstance(message, CasePaged) and message.reopened
-    sentence = queue_wording.PAGED_REOPENED if reopened else queue_wording.PAGED
+    sentence = queue_wording.PAGED
+    if isinstance(message, CasePaged) and message.reopened:
+        sentence = queue_wording.PAGED_REOPENED
+    elif isinstance(message, CasePaged) and message.lapsed:
+        sentence = queue_wording.PAGED_LAPSED
     return sentence.format(
         case=message.case_id,
         urgency=name(urgency(message.urgency)),

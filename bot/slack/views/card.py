@@ -30,9 +30,10 @@ QUOTES_ON_CARD = 3
 MENTIONS = 30
 MINUTE_S = 60
 _WORKING = (Deed.REPLY, Deed.NOTE, Deed.HAND_OVER, Deed.RESOLVE)
+_HOLDING = (Deed.REPLY, Deed.NOTE, Deed.ON_THE_PHONE, Deed.HAND_OVER, Deed.RESOLVE)
 BUTTONS: dict[str, tuple[Deed, ...]] = {
     "open": (Deed.CLAIM, *_WORKING),
-    "claimed": _WORKING,
+    "claimed": _HOLDING,
     "resolved": (Deed.REOPEN, Deed.NOTE),
 }
 
@@ -129,6 +130,8 @@ def _state(message: CaseCard) -> str:
     if message.waited_min:
         minutes = in_words.counted(message.waited_min, "minute")
         return queue_wording.CARD_WAITED.format(minutes=minutes)
+    if message.lapsed:
+        return queue_wording.CARD_LAPSED
     return queue_wording.CARD_REOPENED_STATE if message.reopened else queue_wording.CARD_OPEN
 
 

@@ -8,6 +8,7 @@ from bot.outbound import (
     AdviserWrote,
     CaseClaimed,
     CaseClosed,
+    CaseLapsed,
     CaseLine,
     CaseReopened,
     CaseStatus,
@@ -63,6 +64,12 @@ def case_status(message: CaseStatus, scene: Scene) -> Rendered:
 def case_claimed(message: CaseClaimed, scene: Scene) -> Rendered:
     """Who has it."""
     return _told(wording.CLAIMED.format(holder=name(message.holder)), scene)
+
+
+def case_lapsed(message: CaseLapsed, scene: Scene) -> Rendered:
+    """That nobody has it any more."""
+    minutes = in_words.counted(message.minutes, "minute")
+    return _told(wording.LAPSED.format(holder=name(message.holder), minutes=minutes), scene)
 
 
 def nobody_yet(message: NobodyYet, scene: Scene) -> Rendered:
@@ -183,9 +190,11 @@ def _status(message: CaseStatus, scene: Scene) -> list[str]:
         ]
     sent = scene.moment(message.opened_at)
     if not message.waited_min:
-        return [wording.SENT.format(time=sent), *_who_answers(message, scene)]
+        said = wording.SENT_AGAIN if message.again else wording.SENT
+        return [said.format(time=sent), *_who_answers(message, scene)]
+    said = wording.WAITED_AGAIN if message.again else wording.WAITED
     waited = in_words.counted(message.waited_min, "minute")
-    return [wording.WAITED.format(time=sent, minutes=waited), *_who_answers(message, scene)]
+    return [said.format(time=sent, minutes=waited), *_who_answers(message, scene)]
 
 
 def _who_answers(message: CaseStatus, scene: Scene) -> list[str]:

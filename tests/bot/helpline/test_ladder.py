@@ -8,12 +8,13 @@ import pytest
 
 from bot.db import Database
 from bot.helpline import ladder, queue
-from bot.helpline.ladder import Call, StepTaken
+from bot.helpline.ladder import StepTaken
+from bot.helpline.steps import Call, Step
 from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_person, a_policy, an_adviser
 
 MINUTE = timedelta(minutes=1)
 PACE = a_policy().pace
-QUEUE, ADVISERS, MEMBER = Call.QUEUE_AGAIN, Call.EVERY_ADVISER, Call.MEMBER
+QUEUE, ON_DUTY, MEMBER, EVERYWHERE = Call
 
 
 def steps_taken(database: Database, until: datetime) -> list[tuple[float, Call]]:
@@ -22,7 +23,7 @@ def steps_taken(database: Database, until: datetime) -> list[tuple[float, Call]]
     now = NOW
     while now <= until:
         with database.write() as tx:
-            taken += [((now - NOW) / MINUTE, step.call) for step in ladder.take_due(tx, now)]
+            taken += [((now - NOW) / MINUTE, step.call) for step in ladder.take_due(tx, now, PACE)]
         now += MINUTE / 2
     return taken
 
@@ -35,11 +36,11 @@ def test_ladder_calls_at_2_5_and_10_minutes_and_then_every_10(database: Database
 
     assert taken == [
         (2, QUEUE),
-        (5, ADVISERS),
+        (5, ON_DUTY),
         (10, MEMBER),
-        (20, QUEUE),
-        (30, QUEUE),
-        (40, QUEUE),
+        (20, EVERYWHERE),
+        (30, EVERYWHERE),
+        (40, EVERYWHERE),
     ]
 
 
@@ -48,26 +49,26 @@ def test_ladder_calls_at_2_5_and_10_minutes_and_then_every_10(database: Database
     [
         pytest.param(0, 2, QUEUE, id="first"),
         pytest.param(2, 10, MEMBER, id="last that differs"),
-        pytest.param(3, 20, QUEUE, id="first repeat"),  # 10 + 10 * 1
-        pytest.param(99, 980, QUEUE, id="never pauses"),  # 10 + 10 * 97
+        pytest.param(3, 20, EVERYWHERE, id="first repeat"),  # 10 + 10 * 1
+        pytest.param(99, 980, EVERYWHERE, id="never pauses"),  # 10 + 10 * 97
     ],
 )
 def test_step_comes_so_many_minutes_after_the_opening(
     number: int, minutes: int, call: Call
 ) -> None:
-    step = ladder.step_at(number)
+    step = PACE.step("immediate", number)
 
-    assert step == ladder.Step(timedelta(minutes=minutes), call)
+    assert step == Step(timedelta(minutes=minutes), call)
 
 
 def test_step_is_taken_once(database: Database) -> None:
     with database.write() as tx:
         case = a_case(tx)
 
-        first = ladder.take_due(tx, NOW + 2 * MINUTE)
-        again = ladder.take_due(tx, NOW + 2 * MINUTE)
+        first = ladder.take_due(tx, NOW + 2 * MINUTE, PACE)
+        again = ladder.take_due(tx, NOW + 2 * MINUTE, PACE)
 
-        assert first == [StepTaken(case.id, QUEUE, 2 * MINUTE)]
+        assert first == [StepTaken(case.id, QUEUE, 2 * MINUTE, 0, NOW)]
         assert again == []
 
 
@@ -78,16 +79,16 @@ def test_ladder_survives_a_restart(database_on_disk: Database) -> None:
     after_restart = Database(str(database_on_disk.url))
 
     with after_restart.write() as tx:
-        taken = ladder.take_due(tx, NOW + 2 * MINUTE)
+        taken = ladder.take_due(tx, NOW + 2 * MINUTE, PACE)
     after_restart.close()
 
-    assert taken == [StepTaken(case.id, QUEUE, 2 * MINUTE)]
+    assert taken == [StepTaken(case.id, QUEUE, 2 * MINUTE, 0, NOW)]
 
 
 def test_ladder_ends_when_the_case_is_claimed(database: Database) -> None:
     with database.write() as tx:
         case = a_case(tx)
-        queue.claim(tx, case.id, an_adviser(tx).id, NOW + MINUTE)
+        queue.claim(tx, case.id, an_adviser(tx).id, NOW + MINUTE, PACE)
 
     taken = steps_taken(database, NOW + 60 * MINUTE)
 
@@ -112,7 +113,7 @@ def test_ladder_starts_again_when_the_case_is_reopened(database: Database) -> No
 
     taken = steps_taken(database, NOW + 14 * MINUTE)
 
-    assert taken == [(5, QUEUE), (8, ADVISERS), (13, MEMBER)]  # 3 + 2, 3 + 5, 3 + 10
+    assert taken == [(5, QUEUE), (8, ON_DUTY), (13, MEMBER)]  # 3 + 2, 3 + 5, 3 + 10
 
 
 def test_after_an_hours_stop_no_call_is_left_out_and_repeats_are_not_made_up_for(
@@ -125,13 +126,13 @@ def test_after_an_hours_stop_no_call_is_left_out_and_repeats_are_not_made_up_for
     taken = []
     for second in range(10):
         with database.write() as tx:
-            taken += ladder.take_due(tx, woken + timedelta(seconds=second))
+            taken += ladder.take_due(tx, woken + timedelta(seconds=second), PACE)
 
     assert [(step.after / MINUTE, step.call) for step in taken] == [
         (2, QUEUE),
-        (5, ADVISERS),
+        (5, ON_DUTY),
         (10, MEMBER),
-        (60, QUEUE),  # 20 to 50 are past and skipped
+        (60, EVERYWHERE),  # 20 to 50 are past and skipped
     ]
 
 
@@ -140,6 +141,6 @@ def test_longest_overdue_step_is_taken_first(database: Database) -> None:
         early = a_case(tx)
         late = a_case(tx, a_person(tx, OTHER_MEMBER).id, now=NOW + MINUTE)
 
-        taken = ladder.take_due(tx, NOW + 4 * MINUTE)
+        taken = ladder.take_due(tx, NOW + 4 * MINUTE, PACE)
 
         assert [step.case_id for step in taken] == [early.id, late.id]

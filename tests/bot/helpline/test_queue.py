@@ -67,7 +67,7 @@ def test_claim_gives_the_case_to_the_adviser(database: Database) -> None:
     with database.write() as tx:
         case, adviser = a_case(tx), an_adviser(tx)
 
-        outcome = queue.claim(tx, case.id, adviser.id, LATER)
+        outcome = queue.claim(tx, case.id, adviser.id, LATER, PACE)
 
         now = register.get(tx, case.id)
         assert outcome == Claimed(now)
@@ -80,9 +80,9 @@ def test_claim_gives_the_case_to_the_adviser(database: Database) -> None:
 def test_claim_is_refused_when_another_adviser_was_first(database: Database) -> None:
     with database.write() as tx:
         case, first, second = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
-        queue.claim(tx, case.id, first.id, NOW)
+        queue.claim(tx, case.id, first.id, NOW, PACE)
 
-        outcome = queue.claim(tx, case.id, second.id, LATER)
+        outcome = queue.claim(tx, case.id, second.id, LATER, PACE)
 
         assert outcome == HeldBy(first.id)
         assert register.get(tx, case.id).holder_id == first.id
@@ -91,9 +91,9 @@ def test_claim_is_refused_when_another_adviser_was_first(database: Database) -> 
 def test_claiming_twice_leaves_the_first_claim_as_it_was(database: Database) -> None:
     with database.write() as tx:
         case, adviser = a_case(tx), an_adviser(tx)
-        queue.claim(tx, case.id, adviser.id, NOW)
+        queue.claim(tx, case.id, adviser.id, NOW, PACE)
 
-        outcome = queue.claim(tx, case.id, adviser.id, LATER)
+        outcome = queue.claim(tx, case.id, adviser.id, LATER, PACE)
 
         assert outcome == HeldBy(adviser.id)
         assert register.get(tx, case.id).claimed_at == NOW
@@ -111,7 +111,7 @@ def test_of_two_advisers_who_claim_in_the_same_instant_one_has_the_case(
     def press(adviser_index: int) -> None:
         start.wait()
         with database_on_disk.write() as tx:
-            outcomes.append(queue.claim(tx, case.id, ids[adviser_index], NOW))
+            outcomes.append(queue.claim(tx, case.id, ids[adviser_index], NOW, PACE))
 
     threads = [threading.Thread(target=press, args=(n,)) for n in (0, 1)]
     for thread in threads:
@@ -128,11 +128,11 @@ def test_claim_on_a_case_that_changed_since_it_was_read_is_lost(
 ) -> None:
     with database.write() as tx:
         case, first, second = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
-        queue.claim(tx, case.id, first.id, NOW)
+        queue.claim(tx, case.id, first.id, NOW, PACE)
         reads = iter([case])  # the second adviser read the case before the first claimed it
         monkeypatch.setattr(queue, "get", lambda tx, id_: next(reads, register.get(tx, id_)))
 
-        outcome = queue.claim(tx, case.id, second.id, LATER)
+        outcome = queue.claim(tx, case.id, second.id, LATER, PACE)
 
         assert outcome == HeldBy(first.id)
 
@@ -142,7 +142,7 @@ def test_claim_on_a_resolved_case_is_not_allowed(database: Database) -> None:
         case, adviser = a_case(tx), an_adviser(tx)
         queue.resolve(tx, case.id, adviser.id, "advised", NOW)
 
-        outcome = queue.claim(tx, case.id, adviser.id, LATER)
+        outcome = queue.claim(tx, case.id, adviser.id, LATER, PACE)
 
         assert outcome == NotAllowed(register.get(tx, case.id))
 
@@ -152,20 +152,20 @@ def test_claim_on_a_case_that_is_not_there_is_an_error(database: Database) -> No
         adviser = an_adviser(tx)
 
         with pytest.raises(CaseNotFound):
-            queue.claim(tx, CaseId(404), adviser.id, NOW)
+            queue.claim(tx, CaseId(404), adviser.id, NOW, PACE)
 
 
 def test_offered_case_stays_with_its_holder_until_it_is_claimed(database: Database) -> None:
     with database.write() as tx:
         case, holder, other = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
-        queue.claim(tx, case.id, holder.id, NOW)
+        queue.claim(tx, case.id, holder.id, NOW, PACE)
 
-        offered = queue.offer(tx, case.id, holder.id, other.id, "knows the school", LATER)
+        offered = queue.offer(tx, case.id, holder.id, other.id, "knows the school", LATER, PACE)
 
         between = register.get(tx, case.id)
         assert offered == Done(between)
         assert (between.holder_id, between.offered_to_id) == (holder.id, other.id)
-        queue.claim(tx, case.id, other.id, LATER)
+        queue.claim(tx, case.id, other.id, LATER, PACE)
         after = register.get(tx, case.id)
         assert (after.holder_id, after.offered_to_id) == (other.id, None)
         assert deeds(tx, case.id) == ["opened", "claimed", "offered", "claimed"]
@@ -174,11 +174,11 @@ def test_offered_case_stays_with_its_holder_until_it_is_claimed(database: Databa
 def test_offer_can_be_accepted_by_nobody_else(database: Database) -> None:
     with database.write() as tx:
         case, holder, other = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
-        queue.claim(tx, case.id, holder.id, NOW)
-        queue.offer(tx, case.id, holder.id, other.id, "", NOW)
+        queue.claim(tx, case.id, holder.id, NOW, PACE)
+        queue.offer(tx, case.id, holder.id, other.id, "", NOW, PACE)
         third = a_person(tx, "U0ADVISER3")
 
-        outcome = queue.claim(tx, case.id, third.id, LATER)
+        outcome = queue.claim(tx, case.id, third.id, LATER, PACE)
 
         assert outcome == HeldBy(holder.id)
 
@@ -187,9 +187,9 @@ def test_offer_is_refused_to_all_but_the_holder(database: Database) -> None:
     with database.write() as tx:
         case, holder, other = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
 
-        unclaimed = queue.offer(tx, case.id, holder.id, other.id, "", NOW)
-        queue.claim(tx, case.id, holder.id, NOW)
-        not_holder = queue.offer(tx, case.id, other.id, other.id, "", NOW)
+        unclaimed = queue.offer(tx, case.id, holder.id, other.id, "", NOW, PACE)
+        queue.claim(tx, case.id, holder.id, NOW, PACE)
+        not_holder = queue.offer(tx, case.id, other.id, other.id, "", NOW, PACE)
 
         assert isinstance(unclaimed, NotAllowed)
         assert not_holder == HeldBy(holder.id)
@@ -199,8 +199,8 @@ def test_offer_is_refused_to_all_but_the_holder(database: Database) -> None:
 def test_resolve_keeps_the_outcome_and_ends_an_offer(database: Database) -> None:
     with database.write() as tx:
         case, holder, other = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
-        queue.claim(tx, case.id, holder.id, NOW)
-        queue.offer(tx, case.id, holder.id, other.id, "", NOW)
+        queue.claim(tx, case.id, holder.id, NOW, PACE)
+        queue.offer(tx, case.id, holder.id, other.id, "", NOW, PACE)
 
         done = queue.resolve(tx, case.id, holder.id, "An adviser gave advice", LATER)
 
@@ -224,7 +224,7 @@ def test_resolving_twice_is_not_allowed(database: Database) -> None:
 def test_reopened_case_is_held_by_nobody_and_waits_from_now(database: Database) -> None:
     with database.write() as tx:
         case, adviser = a_case(tx), an_adviser(tx)
-        queue.claim(tx, case.id, adviser.id, NOW)
+        queue.claim(tx, case.id, adviser.id, NOW, PACE)
         queue.resolve(tx, case.id, adviser.id, "advised", NOW)
 
         queue.reopen(tx, case.id, case.person_id, LATER, PACE)
@@ -271,10 +271,10 @@ def test_history_of_a_case_only_grows(database: Database) -> None:
     with database.write() as tx:
         case, adviser, other = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
         steps = (
-            lambda: queue.claim(tx, case.id, adviser.id, NOW),
+            lambda: queue.claim(tx, case.id, adviser.id, NOW, PACE),
             lambda: queue.add_words(tx, register.get(tx, case.id), "more", None, NOW),
-            lambda: queue.offer(tx, case.id, adviser.id, other.id, "note", NOW),
-            lambda: queue.claim(tx, case.id, other.id, NOW),
+            lambda: queue.offer(tx, case.id, adviser.id, other.id, "note", NOW, PACE),
+            lambda: queue.claim(tx, case.id, other.id, NOW, PACE),
             lambda: queue.resolve(tx, case.id, other.id, "advised", NOW),
             lambda: queue.reopen(tx, case.id, case.person_id, NOW, PACE),
         )

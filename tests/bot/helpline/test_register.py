@@ -10,7 +10,9 @@ from bot.db import Database
 from bot.errors import CaseNotFound
 from bot.helpline import queue, register
 from bot.helpline.case import CaseId
-from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_concern, a_person, an_adviser
+from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_concern, a_person, a_policy, an_adviser
+
+PACE = a_policy().pace
 
 
 def test_case_that_is_not_on_file_is_an_error(database: Database) -> None:
@@ -44,7 +46,7 @@ def test_resolved_case_is_no_open_one(database: Database) -> None:
 def test_cases_that_wait_are_those_nobody_has(database: Database) -> None:
     with database.write() as tx:
         claimed = a_case(tx)
-        queue.claim(tx, claimed.id, an_adviser(tx).id, NOW)
+        queue.claim(tx, claimed.id, an_adviser(tx).id, NOW, PACE)
         waiting = a_case(tx, a_person(tx, OTHER_MEMBER).id)
 
         assert [case.id for case in register.unclaimed(tx)] == [waiting.id]
@@ -59,7 +61,7 @@ def test_overdue_are_those_nobody_has_by_the_time_somebody_should_longest_first(
         later = a_case(tx, a_person(tx, OTHER_MEMBER).id)  # due at 2
         a_case(tx, a_person(tx, "U0MEMBER3").id, concern=a_concern(urgency="today"))  # due at 60
         claimed = a_case(tx, a_person(tx, "U0MEMBER4").id)
-        queue.claim(tx, claimed.id, an_adviser(tx).id, NOW)
+        queue.claim(tx, claimed.id, an_adviser(tx).id, NOW, PACE)
 
         found = [
             [case.id for case in register.overdue(tx, NOW + timedelta(minutes=minutes))]

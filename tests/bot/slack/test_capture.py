@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from slack_bolt import App, BoltRequest
 
+from bot import outbox
 from bot.conversation import notices
 from bot.db import Database
 from bot.helpline import people
 from bot.inbound import Deed
-from bot.outbound import CaseCard, CaseStatus, Guidepost
+from bot.outbound import AdviserTold, CaseCard, CaseStatus, Guidepost
 from bot.slack.app import build_app
 from bot.slack.capture import Capture
 from bot.slack.workspace import Identity
@@ -51,6 +52,15 @@ class Door:
         capture = Capture(database, a_policy(), clock, self.bell, BOT, self.told.append)
         identity = Identity(BOT, "B0HELPLINE", "T0SAMPLE", "Sample union")
         self.app: App = build_app(web_api.client(), identity, capture, database, clock)
+
+    def has_a_card(self) -> None:
+        """Let a case be open whose card stands where presses come from."""
+        self.gets(a_direct_message(LIVE))
+        press = a_press(Deed.CLAIM)
+        with self.stage.database.write() as tx:
+            (card,) = (row for row in outbox.due(tx, self.stage.clock.now()) if "card" in row.key)
+            place, ts = press["channel"]["id"], press["container"]["message_ts"]
+            outbox.mark_sent(tx, card, place, ts, self.stage.clock.now())
 
     def gets(self, payload: Payload) -> int:
         """Dispatch a payload; return the status it is acknowledged with."""
@@ -196,7 +206,7 @@ def test_payload_that_means_nothing_is_acknowledged_and_not_kept(
 def test_button_opens_its_form_for_its_row(
     door: Door, web_api: WebApi, deed: Deed, user: str, form: str
 ) -> None:
-    door.gets(a_direct_message(LIVE))
+    door.has_a_card()
 
     status = door.gets(a_press(deed, "1", user))
 
@@ -206,6 +216,7 @@ def test_button_opens_its_form_for_its_row(
 
 
 def test_form_opens_once_however_often_slack_sends_the_press(door: Door, web_api: WebApi) -> None:
+    door.has_a_card()
     press = a_press(Deed.REPLY, "1", ADVISER)
 
     statuses = [door.gets(press), door.gets(press)]
@@ -219,6 +230,18 @@ def test_members_press_opens_no_advisers_form_and_is_explained(door: Door, web_a
 
     assert forms(web_api) == []
     assert door.stage.said_to() == [Guidepost("staff_only")]
+
+
+def test_card_of_an_earlier_database_opens_no_form_and_is_explained(
+    door: Door, web_api: WebApi
+) -> None:
+    door.gets(a_direct_message(LIVE))  # case 1 of today; the card pressed on is another's
+    door.stage.sends()
+
+    door.gets(a_press(Deed.REPLY, "1", ADVISER))
+
+    assert forms(web_api) == []
+    assert door.stage.said_to(ADVISER) == [AdviserTold(1, "old_card")]
 
 
 def test_press_without_a_row_opens_nothing(door: Door, web_api: WebApi) -> None:
@@ -238,6 +261,7 @@ def test_press_without_a_row_opens_nothing(door: Door, web_api: WebApi) -> None:
 def test_form_that_slack_will_not_open_is_said_in_words(
     door: Door, web_api: WebApi, fault: Fault
 ) -> None:
+    door.has_a_card()
     web_api.fails("views.open", fault)
 
     status = door.gets(a_press(Deed.NOTE, "1", ADVISER))
@@ -247,6 +271,8 @@ def test_form_that_slack_will_not_open_is_said_in_words(
 
 
 def test_hand_over_offers_every_adviser_but_oneself(door: Door, web_api: WebApi) -> None:
+    door.has_a_card()
+
     door.gets(a_press(Deed.HAND_OVER, "1", ADVISER))
 
     (call,) = web_api.called("views.open")

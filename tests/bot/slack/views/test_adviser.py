@@ -92,7 +92,8 @@ def test_offer_carries_the_note_the_words_and_claim() -> None:
     shown = render(HandOverOffered(12, "Asha", "knows the school", "they're here"), SCENE)
 
     assert said(shown)[:5] == [
-        "*Asha* offers you *case 12*. Asha has it until you claim it.",
+        "*Asha* offers you *case 12*. Asha has it until you claim it, and keeps it if you have "
+        "not within 5 minutes.",
         "*Note*",
         "knows the school",
         "*The member's words*",

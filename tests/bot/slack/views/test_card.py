@@ -12,6 +12,7 @@ from bot.slack.views import Scene, render
 from tests.bot.slack.views.samples import OPENED_AT, QUOTE, SCENE, a_card, pressed, said
 
 WORKING = ["reply", "note", "hand_over", "resolve"]
+HOLDING = ["reply", "note", "on_the_phone", "hand_over", "resolve"]
 
 
 def test_card_says_how_urgent_whose_what_since_when_and_who_has_it() -> None:
@@ -36,8 +37,8 @@ def test_card_says_how_urgent_whose_what_since_when_and_who_has_it() -> None:
     ("changed", "deeds"),
     [
         ({}, ["claim", *WORKING]),
-        ({"state": "claimed", "holder": "Asha"}, WORKING),
-        ({"state": "claimed", "holder": "Asha", "offered_to": "Ben"}, ["claim", *WORKING]),
+        ({"state": "claimed", "holder": "Asha"}, HOLDING),
+        ({"state": "claimed", "holder": "Asha", "offered_to": "Ben"}, ["claim", *HOLDING]),
         ({"state": "resolved", "outcome": "advised"}, ["reopen", "note"]),
     ],
     ids=["open", "claimed", "offered", "resolved"],

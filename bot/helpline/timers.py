@@ -1,0 +1,78 @@
+"""
+What is to happen to a case later, a row each: a restart forgets none.
+
+A case has at most one timer of a kind; setting it again moves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.db import Tx
+from bot.helpline.case import CaseId
+from bot.tables import cases, timers
+
+AT_ONCE = 50  # taken in one sweep, so that a sweep never keeps a gesture waiting for its turn
+
+
+class Kind(StrEnum):
+    """What a timer is for."""
+
+    LADDER = "ladder"  # the next page while nobody has the case
+    REDRAW = "redraw"  # card and status message tell how long it has waited
+    LEASE = "lease"  # the holder is reminded, then the case goes back into the queue
+    OFFER = "offer"  # a hand-over that nobody took comes back
+
+
+@dataclass(frozen=True)
+class Timer:
+    """One timer whose time has come; `step` counts from 0 since `started_at`."""
+
+    case_id: CaseId
+    step: int
+    started_at: datetime
+    due_at: datetime
+    urgency: str  # the case's
+
+
+def set_(
+    tx: Tx, case_id: CaseId, kind: Kind, started_at: datetime, due_at: datetime, step: int = 0
+) -> None:
+    """Let something happen to a case at `due_at`, in place of what was set before."""
+    values = {"step": step, "started_at": started_at, "due_at": due_at, "ended_at": None}
+    tx.execute(
+        insert(timers)
+        .values(case_id=case_id, kind=kind, **values)
+        .on_conflict_do_update(index_elements=["case_id", "kind"], set_=values)
+    )
+
+
+def end(tx: Tx, case_id: CaseId, now: datetime, *kinds: Kind) -> None:
+    """End timers of a case: those of these kinds, or all."""
+    tx.execute(
+        sa.update(timers)
+        .where(timers.c.case_id == case_id, timers.c.ended_at.is_(None))
+        .where(timers.c.kind.in_(kinds or tuple(Kind)))
+        .values(ended_at=now)
+    )
+
+
+def due(tx: Tx, kind: Kind, now: datetime, limit: int = AT_ONCE) -> Sequence[Timer]:
+    """Return the timers whose time has come, immediate cases first, then the longest overdue."""
+    rows = tx.execute(
+        sa.select(timers, cases.c.urgency)
+        .join(cases, cases.c.id == timers.c.case_id)
+        .where(timers.c.ended_at.is_(None), timers.c.kind == kind, timers.c.due_at <= now)
+        .order_by(cases.c.urgency != "immediate", timers.c.due_at, timers.c.id)
+        .limit(limit)
+    )
+    return [
+        Timer(CaseId(row.case_id), row.step, row.started_at, row.due_at, row.urgency)
+        for row in rows
+    ]
