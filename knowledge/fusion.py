@@ -60,8 +60,10 @@ def fuse(
         (shares.lexical, _scaled(lexical)),
         (shares.asked, _scaled(asked)),
     ]
-    places = {place for _, scores in kinds for place in scores}
-    fused = {p: sum(share * scores.get(p, 0.0) for share, scores in kinds) for p in places}
+    fused: dict[int, float] = {}
+    for share, scores in kinds:
+        for place, score in scores.items():
+            fused[place] = fused.get(place, 0.0) + share * score
     return sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -69,6 +71,9 @@ def _scaled(found: Found) -> dict[int, float]:
     """Stretch scores to [0, 1]; equal scores all count in full."""
     if not found:
         return {}
-    low = min(score for _, score in found)
-    width = max(score for _, score in found) - low
-    return {place: (score - low) / width if width else 1.0 for place, score in found}
+    scores = [score for _, score in found]
+    low = min(scores)
+    width = max(scores) - low
+    if not width:
+        return dict.fromkeys((place for place, _ in found), 1.0)
+    return {place: (score - low) / width for place, score in found}

@@ -72,22 +72,25 @@ class Lexical:
             (place, BM25) pairs with BM25 above 0, best first; ties in order of place.
         """
         scores = np.where(allowed, self._scores(_words(question)), 0.0)
-        return [(int(n), float(scores[n])) for n in best_places(scores, k) if scores[n] > 0]
+        places = best_places(scores, k)
+        found = zip(places.tolist(), scores[places].tolist(), strict=True)
+        return [(place, score) for place, score in found if score > 0]
 
-    def coverage(self, question: str, text: str) -> float:
+    def coverage(self, question: str, place: int) -> float:
         """
-        Say how much of what a question says stands in a text, rare words counting most.
+        Say how much of what a question says stands in a passage, rare words counting most.
 
         Args:
             question: Any text; words that no passage knows count as the rarest.
-            text: What it is compared with.
+            place: Of the passage.
 
         Returns:
             Between 0 and 1; 0 for a question without words.
         """
-        asked, said = set(_words(question)), set(_words(text))
+        asked = set(_words(question))
         whole = sum(map(self._rarity, asked))
-        return sum(map(self._rarity, asked & said)) / whole if whole else 0.0
+        said = (word for word in asked if self._is_said(word, place))
+        return sum(map(self._rarity, said)) / whole if whole else 0.0
 
     def overlap(self, question: str, other: str) -> float:
         """Say how alike two questions are in their words, rare ones counting most: 0 to 1."""
@@ -103,9 +106,18 @@ class Lexical:
         )
 
     def _frequency(self, word_id: int) -> int:
-        # The scores are a sparse matrix by word; its column is as long as passages have the word.
-        starts = self._statistics.scores["indptr"]
-        return int(starts[word_id + 1] - starts[word_id])
+        return len(self._places(word_id))
+
+    def _is_said(self, word: str, place: int) -> bool:
+        found = self._statistics.vocab_dict.get(word)
+        return found is not None and bool((self._places(found) == place).any())
+
+    def _places(self, word_id: int) -> NDArray[np.int32]:
+        """Where the passages with a word stand: the scores are a sparse matrix by word."""
+        scores = self._statistics.scores
+        start, end = scores["indptr"][word_id : word_id + 2]
+        places: NDArray[np.int32] = scores["indices"][start:end]
+        return places
 
     def _scores(self, words: list[str]) -> NDArray[np.float32]:
         known = [word for word in words if word in self._statistics.vocab_dict]

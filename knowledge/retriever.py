@@ -16,6 +16,7 @@ from knowledge.fusion import fuse
 from knowledge.index_version import IndexVersion
 from knowledge.passage import Hit, Nation
 from knowledge.question import Question, Retrieval, Turn
+from knowledge.ranking import cosines
 from knowledge.vectors.protocol import Mask, Vectors
 
 __all__ = ["Question", "Retrieval", "Retriever", "Turn"]
@@ -68,7 +69,7 @@ class Retriever:
         sentence = self._sentences.best_of(places, vector)
         candidates = fuse(dense, sentence, lexical, asked)
         fused = self._reordered(text, candidates[:k])
-        sentences = tuple(self._sentence_scores(place, vector) for place, _ in fused)
+        sentences = self._sentence_scores([place for place, _ in fused], vector)
         signals = self._signals(candidates, dense, sentences)
         signals = self._with_questions(signals, text, plain, fused, allowed)
         rivals = self._rivals(candidates) if nation is None else {}
@@ -90,8 +91,10 @@ class Retriever:
         read = [self._passages[place].embedded_text for place, _ in found]
         return self._reranker.reorder(text, found, read)
 
-    def _sentence_scores(self, place: int, vector: Vectors) -> tuple[float, ...]:
-        return tuple(self._sentences.scores_of(place, vector).tolist())
+    def _sentence_scores(
+        self, places: Sequence[int], vector: Vectors
+    ) -> tuple[tuple[float, ...], ...]:
+        return tuple(tuple(s.tolist()) for s in self._sentences.scores_of_each(places, vector))
 
     def _rivals(self, candidates: Found) -> dict[Nation, float]:
         """The best fused score of each nation's own guidance."""
@@ -118,8 +121,7 @@ class Retriever:
         """Add what the questions say that members ask, and ask in vain."""
         if not fused:
             return signals
-        first = self._passages[fused[0][0]]
-        coverage = self._lexical.coverage(text, first.searched_text)
+        coverage = self._lexical.coverage(text, fused[0][0])
         nearest = self._asked.nearest(plain, 1, allowed)
         if not nearest:
             return replace(signals, coverage=coverage)
@@ -134,7 +136,7 @@ class Retriever:
     def _best_unanswered(self, plain: Vectors) -> float:
         if not len(self._unanswered):
             return UNLISTED
-        return float((self._unanswered @ plain).max())
+        return float(cosines(self._unanswered, plain).max())
 
     def _overlap(self, text: str, plain: Vectors, place: int) -> float:
         questions = self._passages[place].asked_as

@@ -51,6 +51,11 @@ class Rows:
         """Count the rows."""
         return len(self._matrix)
 
+    def widened(self) -> Rows:
+        """Return the rows as float32 if they are few, so that no question has to widen them."""
+        few = self._matrix.nbytes <= SMALL
+        return Rows(self._matrix.astype(np.float32, copy=False)) if few else self
+
     @property
     def matrix(self) -> Matrix:
         """All rows, [n, d]; of a large file, read as far as they are looked at."""

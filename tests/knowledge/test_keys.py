@@ -41,6 +41,15 @@ def test_keys_of_one_passage_are_scored_in_their_order() -> None:
     assert np.allclose(scores, [1.0, 0.6])
 
 
+def test_keys_of_several_passages_come_apart_again() -> None:
+    keys = Keys(Rows(VECTORS), COUNTS)
+
+    apart = keys.scores_of_each([2, 1, 0], EAST)
+
+    assert [s.tolist() for s in apart] == [keys.scores_of(n, EAST).tolist() for n in (2, 1, 0)]
+    assert keys.scores_of_each([], EAST) == []
+
+
 def test_no_keys_at_all_find_nothing() -> None:
     keys = Keys(Rows(np.empty((0, 2), dtype=np.float32)), (0, 0))
 

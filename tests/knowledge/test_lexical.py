@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.lexical import _words, _words_of_each
+from knowledge.lexical import Lexical, _words, _words_of_each
 
 
 @given(st.text(max_size=80))
@@ -17,3 +20,13 @@ def test_words_are_stemmed_and_the_commonest_left_out() -> None:
     words = _words("The Inspectors are inspecting a school's notices")
 
     assert words == ["inspector", "inspect", "school", "notic"]
+
+
+def test_coverage_is_the_share_of_a_question_that_stands_in_a_passage() -> None:
+    lexical = Lexical.build(["inspectors leave by six", "governors meet inspectors"])
+
+    assert lexical.coverage("the inspectors leave by six", 0) == 1.0
+    # inspector, in both of two: log(3 / 2.5); a word that none knows: log(3 / 0.5)
+    expected = math.log(3 / 2.5) / (math.log(3 / 2.5) + math.log(3 / 0.5))
+    assert lexical.coverage("inspectors zzz", 1) == pytest.approx(expected)
+    assert lexical.coverage("the of", 0) == 0.0

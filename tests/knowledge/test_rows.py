@@ -38,6 +38,19 @@ def test_all_rows_are_there(rows: Rows) -> None:
     np.testing.assert_array_equal(rows.matrix, MATRIX)
 
 
+def test_few_rows_are_widened_once_and_many_stay_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    np.save(tmp_path / "rows.npy", MATRIX)
+
+    few = Rows.read(tmp_path / "rows.npy").widened()
+    monkeypatch.setattr(module, "SMALL", 0)
+    many = Rows.read(tmp_path / "rows.npy").widened()
+
+    assert (few.matrix.dtype, many.matrix.dtype) == (np.float32, MATRIX.dtype)
+    np.testing.assert_array_equal(few.matrix, many.matrix)
+
+
 def test_file_that_shrank_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SMALL", 0)
     path = tmp_path / "rows.npy"
