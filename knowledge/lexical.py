@@ -71,10 +71,11 @@ class Lexical:
         Returns:
             (place, BM25) pairs with BM25 above 0, best first; ties in order of place.
         """
-        scores = np.where(allowed, self._scores(_words(question)), 0.0)
-        places = best_places(scores, k)
-        found = zip(places.tolist(), scores[places].tolist(), strict=True)
-        return [(place, score) for place, score in found if score > 0]
+        scores = self._scores(_words(question))
+        # Most passages share no word with it: to rank their zeros, too, takes ten times as long.
+        found = np.flatnonzero((scores > 0) & allowed)
+        places = found[best_places(scores[found], k)]
+        return list(zip(places.tolist(), scores[places].tolist(), strict=True))
 
     def coverage(self, question: str, place: int) -> float:
         """

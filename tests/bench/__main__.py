@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.answers import answers
+from tests.bench.embedding import embedding
 from tests.bench.figures import (
     MEDIAN,
     P95,
@@ -42,17 +43,21 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "answer": answers,
     "memory": memory,
     "rebuild": rebuilding,
-    "peers": peers,
+    "embed": embedding,
     "scale": scale,
+    "peers": peers,
     "million": million,
 }
-ON_REQUEST = ("million",)  # measured only when named: it takes half an hour
+ON_REQUEST = ("peers", "million")  # only when named or with --all: they take far longer
 
 EXAMPLES = """\
 examples:
-  python -m tests.bench                          everything; ten minutes, more the first time
+  python -m tests.bench                          all but peers and million; about four minutes
   python -m tests.bench --only intake            one benchmark
+  python -m tests.bench --only peers             beside txtai, haystack, chromadb; ten minutes;
+                                                 the first time it installs them into .bench
   python -m tests.bench --only million           a million passages; half an hour, 12 GB of memory
+  python -m tests.bench --all                    everything
   python -m tests.bench --only start memory      two
   python -m tests.bench --json                   one JSON object a row
   python -m tests.bench --strict                 exit with 1 when a limit is missed
@@ -70,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     not_measured: dict[str, str] = {}
     telling.print("Publishing the sample guidance aside …")
     with workplace() as place:
-        for name in args.only or (name for name in BENCHMARKS if name not in ON_REQUEST):
+        for name in args.only or _usual(args.all):
             telling.print(f"Measuring {name} …")
             try:
                 figures += _measured(name, place)
@@ -95,9 +100,14 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         choices=tuple(BENCHMARKS),
         help=f"of {', '.join(BENCHMARKS)}",
     )
+    parser.add_argument("--all", action="store_true", help=f"with {' and '.join(ON_REQUEST)}, too")
     parser.add_argument("--json", action="store_true", help="one JSON object a row")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when a limit is missed")
     return parser.parse_args(argv)
+
+
+def _usual(everything: bool) -> Sequence[str]:
+    return [name for name in BENCHMARKS if everything or name not in ON_REQUEST]
 
 
 def _measured(name: str, place: Workplace) -> Sequence[Figure]:

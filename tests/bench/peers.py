@@ -44,6 +44,7 @@ PINNED = (
     "haystack-ai==3.4.0",
     "sentence-transformers-haystack==2.0.0",
     "chromadb==1.5.9",
+    "openvino==2026.4.1",  # no peer: tests/bench/embedding.py measures it, too
 )
 ENVIRONMENT = FOLDER / "peers-venv"
 SETS = ("orsharc", "squad2")
