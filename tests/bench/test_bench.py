@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,33 +51,22 @@ def test_quantile_is_a_value_that_was_measured(q: float, expected: float) -> Non
 
 
 def test_plots_find_their_rows_in_what_was_printed() -> None:
-    among = Figure(
-        "scale", "encode to answer among 100,000 synthetic passages (x)", "ms", 25.0, P95, (9.0,)
-    )
-    alone = Figure(
-        "answer",
-        "question encoded, searched and answered, sample guidance",
-        "ms",
-        6.0,
-        MEDIAN,
-        (5.0,),
-    )
-    peer = Figure(
-        "peers",
-        "squad2, one question: txtai 9.14, hybrid",
-        "ms",
-        None,
-        MEDIAN,
-        (20.0,),
-        "nDCG@10 0.912, busy",
-    )
-    rows = [json.loads(json.dumps(_as_json(one))) for one in (among, alone, peer)]
+    alone = "question encoded, searched and answered, sample guidance"
+    rows = [
+        _printed("scale", "encode to answer among 100,000 synthetic passages (x)", 9.0),
+        _printed("answer", alone, 5.0),
+        _printed("peers", "squad2, one question: txtai 9.14, hybrid", 20.0, "nDCG@10 0.912, busy"),
+    ]
 
     assert [(n, row["median"]) for n, row in by_size(rows, sample=433)] == [
         (433, 5.0),
         (100_000, 9.0),
     ]
     assert of_peers(rows) == {"squad2": [("txtai 9.14, hybrid", 20.0, 0.912)]}
+
+
+def _printed(benchmark: str, what: str, ms: float, note: str = "") -> dict[str, Any]:
+    return _as_json(Figure(benchmark, what, "ms", None, MEDIAN, (ms,), note))
 
 
 class _nowhere:  # noqa: N801 - stands in for a function
