@@ -194,6 +194,7 @@ class CaseStatus:
     waited_min: int = 0  # while open: minutes that nobody has claimed it
     closed_at: datetime | None = None  # once resolved
     again: bool = False  # back in the queue: reopened, or its holder was quiet
+    unasked: bool = False  # triage alone saw it: one tap says that nobody is needed
     kind: Literal["case_status"] = "case_status"
 
 
@@ -400,6 +401,9 @@ class CaseLogged:
         "lapsed",
         "resolved",
         "closed_by_member",
+        "not_needed",  # closed by the member, who had not asked for anybody
+        "marked_not_live",
+        "marked_should_have_been_live",
         "reopened",
         "reopened_by_adviser",
         "withdrawn",  # words that the member had been sent

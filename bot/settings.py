@@ -24,6 +24,7 @@ from bot.helpline.steps import Ladder, parse_ladder
 
 UNION_HELPLINE = "0300 30 30 333"  # printed on the union's own pages, 20 January 2020
 DEFAULT_DATA_DIR = Path("var")
+DATABASE_FILE = "helpline.db"
 ADDRESSES = re.compile(r"[UW][A-Z0-9]+")
 GROUP = re.compile(r"S[A-Z0-9]+")
 
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The database's URL: SQLite in the data folder unless another is named."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'helpline.db'}"
+        return self.database_url or f"sqlite:///{self.data_dir / DATABASE_FILE}"
 
     @property
     def index_folder(self) -> Path:

@@ -123,6 +123,7 @@ cases = sa.Table(
     sa.Column("live", sa.Boolean, nullable=False),
     sa.Column("distress", sa.Boolean, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
+    sa.Column("unasked", sa.Boolean, nullable=False, default=False),  # opened by triage alone
     sa.Column("channel", sa.Text),  # the member's conversation; None: the direct message
     sa.Column("thread", sa.Text),
     sa.Column("opened_at", UtcDateTime, nullable=False),
@@ -172,6 +173,16 @@ doubts = sa.Table(
     _ref("case_id", "cases.id", nullable=True),  # opened because of it
     sa.Index(None, "judged_at"),
     sa.Index(None, "yes_at"),
+)
+
+# What people said of triage's judgement of a case; the latest word counts.
+labels = sa.Table(
+    "labels",
+    metadata,
+    sa.Column("case_id", sa.Integer, sa.ForeignKey("cases.id"), primary_key=True),
+    sa.Column("verdict", sa.Text, nullable=False),  # Verdict
+    _ref("person_id", "people.id"),
+    sa.Column("at", UtcDateTime, nullable=False),
 )
 
 # What is to happen to a case later; one of a kind, set again it moves.

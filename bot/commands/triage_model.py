@@ -13,14 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.settings import data_dir
+from bot.helpline import labels
+from bot.settings import DATABASE_FILE, data_dir, read_settings
 from bot.triage import Assessment, assess
+from bot.triage.assessment import Category, Urgency
 from bot.triage.classifier import MODEL_FILE, Classifier, Vector, identity
 from bot.triage.comparison import changes, counted
 from bot.triage.decision import decide
 from bot.triage.examples import FOLDER, Example, ExampleError, read_examples
 from bot.triage.figures import figures
 from bot.triage.model_file import Model, ModelError, read_model, write_model
+from bot.wiring import open_database
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.index_store import IndexStore
@@ -39,7 +42,9 @@ examples:
   helpline triage-model train --out m.json train and write the model elsewhere
   helpline triage-model check --candidate m.json
 
-The examples lie in bot/triage/examples; the model is tied to the encoder of the published index.
+The examples lie in bot/triage/examples.  What was said with *Not needed*, *Not live* and *Should
+have been live* is read from the database in use, without Slack ids.  The model is tied to the
+encoder of the published index.
 Exit status: 0 done, 1 refused with a sentence, 2 wrong usage.
 """
 
@@ -83,11 +88,31 @@ def run(args: argparse.Namespace) -> int:
     """
     try:
         encoder = _encoder(args.encoder)
-        args.deed(args, encoder, read_examples(args.examples))
+        args.deed(args, encoder, [*read_examples(args.examples), *_labelled()])
     except (RefusedError, ExampleError, ModelError, KnowledgeError, OSError) as error:
         print(f"helpline triage-model: {error}", file=sys.stderr)
         return REFUSED
     return DONE
+
+
+def _labelled() -> list[Example]:
+    """Return what members and advisers have said of triage's judgement, as examples."""
+    settings = read_settings()
+    if not settings.database_url and not (settings.data_dir / DATABASE_FILE).is_file():
+        return []
+    database = open_database(settings)
+    try:
+        with database.read() as tx:
+            return [_as_example(one) for one in labels.all_labelled(tx)]
+    finally:
+        database.close()
+
+
+def _as_example(one: labels.Labelled) -> Example:
+    if one.verdict is not labels.Verdict.SHOULD_HAVE_BEEN_LIVE:
+        return Example(one.text, Urgency.ROUTINE, False, Category.GENERAL, False, real=True)
+    category = Category(one.category)
+    return Example(one.text, Urgency.IMMEDIATE, True, category, one.distress, real=True)
 
 
 def _train(args: argparse.Namespace, encoder: Encoder, examples: Sequence[Example]) -> None:

@@ -10,8 +10,9 @@ from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import duty, people, queue
+from bot.helpline import duty, labels, people, queue
 from bot.helpline.case import CaseId, PersonId
+from bot.helpline.labels import Verdict
 from bot.helpline.queue import Claimed, HeldBy, NotAllowed
 from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted
 from bot.outbound import AdviserTold, CaseLogged, Guidepost, HandOverOffered
@@ -73,6 +74,20 @@ def reopen(tx: Tx, received: Received, case_id: CaseId) -> None:
         tell(tx, received, told)
     else:
         notices.announce_reopened(tx, outcome.case, received.person, received.policy, received.now)
+
+
+def not_live(tx: Tx, received: Received, case_id: CaseId) -> None:
+    """Keep that nobody was needed at once; the case stays as it is."""
+    labels.keep(tx, case_id, Verdict.NOT_LIVE, received.person.id, received.now)
+    line = CaseLogged(case_id, "marked_not_live", received.person.called)
+    notices.log(tx, received.key("label"), line, received.now)
+
+
+def should_have_been_live(tx: Tx, received: Received, case_id: CaseId) -> None:
+    """Keep that somebody was needed at once; the case stays as it is."""
+    labels.keep(tx, case_id, Verdict.SHOULD_HAVE_BEEN_LIVE, received.person.id, received.now)
+    line = CaseLogged(case_id, "marked_should_have_been_live", received.person.called)
+    notices.log(tx, received.key("label"), line, received.now)
 
 
 def opens_form(tx: Tx, received: Received, case_id: CaseId) -> None:
@@ -143,6 +158,8 @@ DEEDS: dict[Deed, Act] = {
     Deed.REOPEN: reopen,
     Deed.STILL_ON_IT: leases.still_on_it,
     Deed.ON_THE_PHONE: leases.on_the_phone,
+    Deed.NOT_LIVE: not_live,
+    Deed.SHOULD_HAVE_BEEN_LIVE: should_have_been_live,
     Deed.REPLY: opens_form,
     Deed.NOTE: opens_form,
     Deed.HAND_OVER: opens_form,

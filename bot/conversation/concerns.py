@@ -22,7 +22,9 @@ from bot.triage.assessment import Action, Assessment, Urgency
 URGENCIES = tuple(reversed(Urgency))  # none first
 
 
-def concern_of(assessment: Assessment, words: str, at_least: Urgency, *, live: bool) -> Concern:
+def concern_of(
+    assessment: Assessment, words: str, at_least: Urgency, *, live: bool, unasked: bool = False
+) -> Concern:
     """Read a concern from what triage says of the words, and from how it was raised."""
     return Concern(
         urgency=max(assessment.urgency, at_least, key=URGENCIES.index),
@@ -30,6 +32,7 @@ def concern_of(assessment: Assessment, words: str, at_least: Urgency, *, live: b
         live=live or assessment.live,
         distress=assessment.distress,
         words=words,
+        unasked=unasked,
     )
 
 

@@ -84,9 +84,8 @@ def take_silence(tx: Tx, doubt: Doubt, policy: Policy, now: datetime) -> None:
     outbox.revise(tx, asked_key(exchange.id), message, now)
     received = _received(tx, exchange, doubt, policy, now)
     place = exchange.place if exchange.place and exchange.place.private else None
-    case = concerns.raise_concern(
-        tx, received, concern_if_yes(doubt, exchange), place=place, look_up=exchange.question
-    )
+    concern = replace(concern_if_yes(doubt, exchange), unasked=True)
+    case = concerns.raise_concern(tx, received, concern, place=place, look_up=exchange.question)
     doubts.link(tx, exchange.id, case.id)
 
 
@@ -131,7 +130,9 @@ def _act(
 def _open(
     tx: Tx, exchange: Exchange, doubt: Doubt, assessment: Assessment, received: Received
 ) -> None:
-    concern = concerns.concern_of(assessment, exchange.question, Urgency.NONE, live=False)
+    concern = concerns.concern_of(
+        assessment, exchange.question, Urgency.NONE, live=False, unasked=True
+    )
     case = concerns.raise_concern(
         tx,
         received,

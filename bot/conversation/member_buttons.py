@@ -11,8 +11,9 @@ from bot.conversation.judging import asked_key, concern_if_yes
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import people, queue, register
+from bot.helpline import labels, people, queue, register
 from bot.helpline.case import CaseId
+from bot.helpline.labels import Verdict
 from bot.inbound import NOT_SET, ButtonPressed, Deed, Place
 from bot.outbound import Guidepost, HappeningNowAsked, MorePassages
 from bot.triage.assessment import Urgency
@@ -50,13 +51,15 @@ def more_passages(tx: Tx, received: Received, press: ButtonPressed) -> None:
 def talk_to_a_person(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Bring the member to an adviser, with the question they had asked if it was theirs."""
     exchange = _exchange(tx, press.value)
-    own = exchange is not None and exchange.person_id == received.person.id
-    words = exchange.question if exchange is not None and own else ""
-    assessment = assess(words)
-    words = case_words.asked_for_a_person(words)
-    concern = concerns.concern_of(assessment, words, Urgency.TODAY, live=False)
-    look_up = exchange.question if exchange is not None and own else ""
-    concerns.raise_concern(tx, received, concern, place=_place(press), look_up=look_up)
+    if exchange is not None and exchange.person_id != received.person.id:
+        exchange = None
+    question = exchange.question if exchange else ""
+    words = case_words.asked_for_a_person(question)
+    concern = concerns.concern_of(assess(question), words, Urgency.TODAY, live=False)
+    case = concerns.raise_concern(tx, received, concern, place=_place(press), look_up=question)
+    if exchange is not None:
+        doubts.settle(tx, exchange.id, "yes")
+        doubts.link(tx, exchange.id, case.id)
 
 
 def happening_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
@@ -98,8 +101,19 @@ def sorted_thanks(tx: Tx, received: Received, press: ButtonPressed) -> None:
     close(tx, received, case.id, case_words.SORTED_BY_MEMBER)
 
 
+def not_needed(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Let the member close a case that triage opened without asking, and let triage learn."""
+    case = register.open_case_of(tx, received.person.id)
+    if case is None or str(case.id) != press.value:
+        show(tx, received, Guidepost("not_open"))
+        return
+    close(tx, received, case.id, case_words.NOT_NEEDED)
+
+
 def close(tx: Tx, received: Received, case_id: CaseId, outcome: str) -> None:
     """Let the member close their own case."""
+    if outcome == case_words.NOT_NEEDED:
+        labels.keep(tx, case_id, Verdict.NOT_NEEDED, received.person.id, received.now)
     done = queue.resolve(tx, case_id, received.person.id, outcome, received.now)
     notices.announce_closed(tx, done.case, None, received.policy, received.now)
 
@@ -159,6 +173,7 @@ DEEDS: dict[Deed, Press] = {
     Deed.HAPPENING_NOW: happening_now,
     Deed.NOT_NOW: not_now,
     Deed.SORTED: sorted_thanks,
+    Deed.NOT_NEEDED: not_needed,
     Deed.INSPECTOR_HERE: inspector_here,
     Deed.ADD_DETAIL: opens_form,
     Deed.ANSWER_FOR_ENGLAND: answer_for("england"),

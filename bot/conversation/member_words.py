@@ -35,7 +35,9 @@ class _Said:
     @property
     def concern(self) -> Concern:
         """The words as a concern."""
-        return concerns.concern_of(self.assessment, self.text, Urgency.NONE, live=False)
+        return concerns.concern_of(
+            self.assessment, self.text, Urgency.NONE, live=False, unasked=True
+        )
 
 
 def written(tx: Tx, received: Received, message: MessageWritten) -> None:

@@ -8,10 +8,12 @@ new messages, because an edit notifies no telephone.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import TypeAdapter
 
 from bot import outbox
+from bot.conversation import case_words
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import people
@@ -39,6 +41,10 @@ from bot.outbound import (
 from bot.outbox import Lane
 
 QUOTES: TypeAdapter[tuple[QuoteShown, ...]] = TypeAdapter(tuple[QuoteShown, ...])
+CLOSED_BY_MEMBER: dict[str, Literal["closed_by_member", "not_needed"]] = {
+    case_words.SORTED_BY_MEMBER: "closed_by_member",
+    case_words.NOT_NEEDED: "not_needed",
+}
 MINUTE_S = 60
 EVERY_MINUTE_UNTIL_MIN = 10  # then the waiting time is redrawn every ten minutes
 
@@ -80,7 +86,7 @@ def announce_closed(
     outbox.add(tx, f"{turn}:closed", to_member(case), closed, now, Lane.LIVE)
     deed = CaseLogged(
         case.id,
-        "resolved" if by else "closed_by_member",
+        "resolved" if by else CLOSED_BY_MEMBER[outcome],
         adviser=by.called if by else None,
         text=outcome,
     )
@@ -185,6 +191,7 @@ def _status_message(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseSt
         waited_min=_waited_min(case, now),
         closed_at=case.resolved_at,
         again=case.queued_at != case.opened_at,
+        unasked=case.concern.unasked,
     )
 
 

@@ -46,6 +46,14 @@ LOGGED = {
     "lapsed": "*{adviser}* was quiet for too long: the case went back into the queue.",
     "resolved": "*{adviser}* closed the case.",
     "closed_by_member": "The member closed the case: sorted.",
+    "not_needed": "The member closed the case: nobody is needed.",
+    "marked_not_live": (
+        "*{adviser}* marked this as *not live*: triage can learn from it. The case stays as it is."
+    ),
+    "marked_should_have_been_live": (
+        "*{adviser}* marked this as *should have been live*: triage can learn from it. The case "
+        "stays as it is."
+    ),
     "reopened": "Reopened by the member's new words. Seen by nobody yet.",
     "reopened_by_adviser": "*{adviser}* reopened the case.",
     "withdrawn": (

@@ -48,6 +48,7 @@ class Concern:
     live: bool
     distress: bool
     words: str
+    unasked: bool = False  # triage alone saw it; the member asked for nobody
 
 
 @dataclass(frozen=True)

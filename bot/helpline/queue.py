@@ -83,6 +83,7 @@ def open_case(
                 live=concern.live,
                 distress=concern.distress,
                 words=concern.words,
+                unasked=concern.unasked,
                 channel=channel,
                 thread=thread,
                 opened_at=now,

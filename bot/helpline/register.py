@@ -84,7 +84,7 @@ def _case(row: sa.Row[tuple[object, ...]]) -> Case:
         state=CaseState(row.state),
         version=row.version,
         round=row.round,
-        concern=Concern(row.urgency, row.category, row.live, row.distress, row.words),
+        concern=Concern(row.urgency, row.category, row.live, row.distress, row.words, row.unasked),
         channel=row.channel,
         thread=row.thread,
         opened_at=row.opened_at,

@@ -35,6 +35,7 @@ class Example:
     live: bool
     category: Category
     distress: bool
+    real: bool = False  # a member's words, labelled: learnt from, but never kept in a model
 
     @property
     def needs_a_person(self) -> bool:

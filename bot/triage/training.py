@@ -129,7 +129,7 @@ def _read(examples: Sequence[Example], encode: Encode) -> _Messages:
 
 def _unseen_scores(messages: _Messages, on_fold: OnFold) -> Floats:
     """Score each example with a model that was fitted without it."""
-    labels = [f"{one.urgency} {one.distress}" for one in messages.examples]
+    labels = [f"{one.needs_a_person} {one.distress}" for one in messages.examples]
     scores = np.zeros((len(labels), len(HEADS)), np.float32)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     for number, (seen, unseen) in enumerate(folds.split(labels, labels), start=1):
@@ -139,7 +139,9 @@ def _unseen_scores(messages: _Messages, on_fold: OnFold) -> Floats:
 
 
 def _fit(messages: _Messages) -> _Fitted:
-    vocabulary = Vocabulary.learn(messages.features)
+    # Only words that we invented: a model holds nothing that just a member has said.
+    invented = zip(messages.features, messages.examples, strict=True)
+    vocabulary = Vocabulary.learn([features for features, one in invented if not one.real])
     known = _matrix(messages, vocabulary)
     weights = np.zeros((known.shape[1], len(HEADS)), np.float32)
     bias = np.zeros(len(HEADS), np.float32)

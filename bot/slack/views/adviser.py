@@ -69,7 +69,7 @@ def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
         adviser=name(message.adviser or queue_wording.AN_ADVISER),
         other=name(message.other or queue_wording.AN_ADVISER.lower()),
     )
-    if message.deed == "closed_by_member":
+    if message.deed in ("closed_by_member", "not_needed"):
         return Rendered(_unmarked(said), [prose(said)])
     if message.deed == "resolved":
         outcome = queue_wording.CARD_CLOSED.format(outcome=outcome_shown(message.text))

@@ -26,6 +26,7 @@ from bot.slack.views.scene import Block, Scene
 
 SECTIONS_OF_WORDS = 6  # foreign words longer than these sections hold are cut
 FILES_SHOWN = 10
+VERDICTS = "verdicts"  # block id of the buttons that judge triage's judgement
 CHOICES = "choices"  # block id of the buttons that act on a message
 
 

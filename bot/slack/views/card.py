@@ -11,6 +11,7 @@ from bot.slack.escape import clean, escape, mention, name
 from bot.slack.views.answers import quoted, source_line
 from bot.slack.views.blocks import (
     CHOICES,
+    VERDICTS,
     actions,
     button,
     context,
@@ -51,6 +52,7 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
         prose(_state(message)),
         *_guidance(message.guidance),
         _buttons(message),
+        _verdicts(message),
     ]
     text = notification(escape(title) + ":", escape(message.words), room=NOTIFICATION)
     return Rendered(text, blocks)
@@ -157,3 +159,11 @@ def _buttons(message: CaseCard) -> Block:
     case = str(message.case_id)
     styles = {Deed.CLAIM: "primary"}
     return actions(CHOICES, *(button(deed, case, styles.get(deed)) for deed in deeds))
+
+
+def _verdicts(message: CaseCard) -> Block:
+    """What an adviser can say of triage's judgement, for it to learn from."""
+    deeds = [Deed.NOT_LIVE]
+    if not message.live or message.state == "resolved":
+        deeds.append(Deed.SHOULD_HAVE_BEEN_LIVE)
+    return actions(VERDICTS, *(button(deed, str(message.case_id)) for deed in deeds))

@@ -54,7 +54,8 @@ def case_status(message: CaseStatus, scene: Scene) -> Rendered:
     if message.state == "resolved":
         way = way_to_a_person(scene, talk="")
     else:
-        buttons = button(Deed.SORTED, case), button(Deed.ADD_DETAIL, case)
+        done = Deed.NOT_NEEDED if message.unasked and message.holder is None else Deed.SORTED
+        buttons = button(done, case), button(Deed.ADD_DETAIL, case)
         way = way_to_a_person(scene, *buttons)
     return Rendered(
         notification(_plain(said[0]), room=NOTIFICATION), [*map(prose, said), *more, *way]

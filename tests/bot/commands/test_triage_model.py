@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.commands import triage_model
+from bot.helpline import labels
+from bot.helpline.labels import Verdict
+from bot.settings import read_settings
 from bot.triage.assessment import Category
 from bot.triage.classifier import MODEL_FILE
 from bot.triage.model_file import read_model, write_model
+from bot.wiring import open_database
+from tests.bot.factories import NOW, a_case, an_adviser
 from tests.bot.triage.factories import a_model
 
 SUBJECTS = (
@@ -27,6 +32,11 @@ SUBJECTS = (
     "latin",
 )
 GOLDEN_MESSAGE = "he is refusing to look at it, we have feedback in an hour"
+
+
+@pytest.fixture(autouse=True)
+def no_data_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path / "var"))
 
 
 def _helpline(*words: object) -> int:
@@ -155,3 +165,20 @@ def test_faulty_example_is_named(
 
     assert status == 1
     assert "bad.jsonl, line 1" in capsys.readouterr().err
+
+
+def test_what_advisers_said_is_learnt_from_and_counted(
+    few_examples: Path, tmp_path: Path, exported_encoder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = open_database(read_settings())
+    with database.write() as tx:
+        labels.keep(tx, a_case(tx).id, Verdict.NOT_LIVE, an_adviser(tx).id, NOW)
+    database.close()
+
+    _helpline(
+        "train", "--examples", few_examples, "--encoder", exported_encoder,
+        "--out", tmp_path / "model.json",
+    )  # fmt: skip
+
+    n = len((few_examples / "few.jsonl").read_text("utf-8").splitlines())
+    assert f"trained on {n + 1} examples" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,11 @@ def test_model_says_what_it_was_trained_on_and_for_which_encoder(trained: Traine
     model = trained.model
 
     assert (model.examples_sha256, model.encoder_sha256) == (digest(_examples()), ENCODER)
+
+
+def test_words_that_only_members_used_are_not_kept_in_the_model() -> None:
+    real = [replace(an_example(f"mrs samplename refuses now {n}"), real=True) for n in range(4)]
+
+    model = train([*_examples(), *real], made_up_vectors, ENCODER, lambda _: None).model
+
+    assert not any("samplename" in name for name in model.vocabulary.names)

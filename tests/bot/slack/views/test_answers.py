@@ -180,6 +180,17 @@ def test_answered_question_shows_the_answer_in_place_of_its_buttons(
     assert pressed(shown) == buttons
 
 
+def test_question_that_silence_answered_still_takes_a_no_and_says_what_was_done() -> None:
+    shown = render(HappeningNowAsked(7, "silence"), SCENE)
+
+    assert "your message is in the helpline's queue" in said(shown)[0]
+    assert pressed(shown) == [("not_now", "7")]
+
+
+def test_question_says_when_silence_counts() -> None:
+    assert "within 3 minutes" in said(render(HappeningNowAsked(7), SCENE))[0]
+
+
 def test_no_further_passages_is_said() -> None:
     assert render(MorePassages(7, ()), SCENE).text == "I found no further passages on this."
 
