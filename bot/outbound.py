@@ -59,8 +59,17 @@ class ToHome:
     kind: Literal["home"] = "home"
 
 
+@dataclass(frozen=True)
+class ToSecondChannel:
+    """People outside Slack: by e-mail, or through a webhook."""
+
+    name: str  # smtp | webhook
+    kind: Literal["second_channel"] = "second_channel"
+
+
 Destination = Annotated[
-    ToPerson | ToPlace | ToQueue | ToCaseThread | ToHome, Field(discriminator="kind")
+    ToPerson | ToPlace | ToQueue | ToCaseThread | ToHome | ToSecondChannel,
+    Field(discriminator="kind"),
 ]
 
 # --- parts of messages --------------------------------------------------------
@@ -409,6 +418,9 @@ class CaseLogged:
         "withdrawn",  # words that the member had been sent
         "paged_again",
         "told_nobody_yet",
+        "second_channel_called",  # `other` is the channel in words
+        "second_channel_failed",
+        "second_channel_given_up",
     ]
     adviser: str | None = None
     other: str | None = None  # the adviser it was offered to
@@ -425,6 +437,14 @@ class HandOverOffered:
     note: str
     words: str
     kind: Literal["hand_over_offered"] = "hand_over_offered"
+
+
+@dataclass(frozen=True)
+class SecondChannelCalled:
+    """Outside Slack: a case waits.  Its number, and nothing else of it, leaves."""
+
+    case_id: int
+    kind: Literal["second_channel_called"] = "second_channel_called"
 
 
 @dataclass(frozen=True)
@@ -557,6 +577,7 @@ Message = Annotated[
     | CaseLogged
     | HandOverOffered
     | HolderReminded
+    | SecondChannelCalled
     | AdviserTold
     | AlarmsTold
     | DutyShown

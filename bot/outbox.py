@@ -13,6 +13,7 @@ revised, and the sender edits it; a row revised before it was sent is sent once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -32,6 +33,7 @@ class Lane(IntEnum):
 
     LIVE = 0
     ORDINARY = 1
+    SECOND_CHANNEL = 2  # not for Slack: a loop of its own sends these
 
 
 @dataclass(frozen=True)
@@ -133,13 +135,22 @@ def take_back(tx: Tx, key: str) -> bool:
     return tx.execute(sa.delete(outbox).where(outbox.c.key == key, *untried)).rowcount == 1
 
 
+def recall(tx: Tx, lane: Lane, case_id: int) -> None:
+    """Let nothing more be sent in a lane about a case: it is not needed any more."""
+    about = sa.func.json_extract(outbox.c.message, "$.case_id") == case_id
+    waiting = outbox.c.state.in_(RUNNABLE), outbox.c.lane == int(lane), about
+    tx.execute(sa.update(outbox).where(*waiting).values(state="dead", error="not needed any more"))
+
+
 def release(tx: Tx, key: str, now: datetime) -> None:
     """Let a message that was held back be sent now."""
     held = outbox.c.state == "pending", outbox.c.next_at > now
     tx.execute(sa.update(outbox).where(outbox.c.key == key, *held).values(next_at=now))
 
 
-def due(tx: Tx, now: datetime, limit: int = 50) -> list[Due]:
+def due(
+    tx: Tx, now: datetime, limit: int = 50, lanes: Sequence[Lane] = (Lane.LIVE, Lane.ORDINARY)
+) -> list[Due]:
     """
     Return the messages whose turn has come, live ones first.
 
@@ -155,6 +166,7 @@ def due(tx: Tx, now: datetime, limit: int = 50) -> list[Due]:
     rows = tx.execute(
         sa.select(outbox)
         .where(outbox.c.state.in_(RUNNABLE), outbox.c.next_at <= now, ~held_back)
+        .where(outbox.c.lane.in_(lanes))
         .order_by(outbox.c.lane, outbox.c.id)
         .limit(limit)
     )

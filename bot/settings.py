@@ -21,6 +21,7 @@ from bot.helpline.bank_holidays import NATIONS, BankHolidays
 from bot.helpline.hours import OpeningHours, parse_hours
 from bot.helpline.pace import IMMEDIATE, ROUTINE, TODAY
 from bot.helpline.steps import Ladder, parse_ladder
+from bot.second_channel_settings import SecondChannelSettings
 
 UNION_HELPLINE = "0300 30 30 333"  # printed on the union's own pages, 20 January 2020
 DEFAULT_DATA_DIR = Path("var")
@@ -29,7 +30,7 @@ ADDRESSES = re.compile(r"[UW][A-Z0-9]+")
 GROUP = re.compile(r"S[A-Z0-9]+")
 
 
-class Settings(BaseSettings):
+class Settings(SecondChannelSettings, BaseSettings):
     """The assistant's settings; the field's alias is the variable it is read from."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
@@ -185,6 +186,8 @@ def read_settings() -> Settings:
         settings = Settings(**_secrets_from_files())
     except ValidationError as error:
         raise SettingError(_sentence(error)) from error
+    if (sentence := settings.incomplete()) is not None:
+        raise SettingError(sentence)
     if bool(settings.bot_token) != bool(settings.app_token):
         missing = "SLACK_APP_TOKEN" if settings.bot_token else "SLACK_BOT_TOKEN"
         raise SettingError(

@@ -25,6 +25,7 @@ from bot.guidance import PublishedGuidance
 from bot.heartbeats import Heartbeats
 from bot.helpline import people
 from bot.migrations import migrate
+from bot.second_channel import SecondCaller, channels_of
 from bot.settings import Settings
 from bot.slack import line, workspace
 from bot.slack.app import build_app, connect, disconnect, web_client
@@ -48,6 +49,7 @@ class Assistant:
     staff: StaffWatch
     connections: list[SocketModeHandler]
     auditor: Auditor
+    second: SecondCaller
 
     def stop(self) -> None:
         """Stop receiving, finish what is in hand, close the database."""
@@ -55,6 +57,7 @@ class Assistant:
         disconnect(self.connections)
         self.staff.stop()
         self.worker.stop()
+        self.second.stop()
         self.database.close()
 
 
@@ -103,10 +106,12 @@ def start(settings: Settings, clock: Clock | None = None) -> Assistant:
     app = build_app(client, identity, capture, database, clock)
     worker.start()
     staff.start()
+    second = SecondCaller(database, channels_of(settings), clock)
+    second.start()
     connections = connect(app, settings.app_token)
     auditor = _auditor(settings, client, connections, clock)
     auditor.start()
-    return Assistant(settings, database, policy, worker, staff, connections, auditor)
+    return Assistant(settings, database, policy, worker, staff, connections, auditor, second)
 
 
 def _auditor(
@@ -129,6 +134,7 @@ def _policy(settings: Settings, client: WebClient) -> Policy:
         queue_channel=workspace.queue_channel(client, settings.queue_channel),
         staff_group=settings.staff_group,
         ladders=settings.ladders,
+        second_channels=settings.second_channels,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from http.client import HTTPException
 
 from rich.console import Console
 
 from bot.clock import SystemClock
+from bot.conversation import queue_wording
 from bot.errors import HelplineError
 from bot.settings import Settings, read_settings
 
@@ -20,10 +22,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command."""
     about = "check settings, tokens, scopes, channels, database, index and clock"
     parser = subparsers.add_parser("doctor", help=about, description=about)
+    parser.add_argument(
+        "--send-test", action="store_true", help="call the second channel, to see that it works"
+    )
     parser.set_defaults(func=run)
 
 
-def run(args: argparse.Namespace) -> int:  # noqa: ARG001
+def run(args: argparse.Namespace) -> int:
     """
     Run every check.
 
@@ -33,7 +38,7 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001
     console = Console(highlight=False)
     settings = read_settings()
     well = True
-    for check in CHECKS:
+    for check in (*CHECKS, *([_test_call] if args.send_test else [])):
         for fine, sentence in _findings(check, settings):
             well = well and fine
             console.print("[green]ok  [/]" if fine else "[red]mend[/]", sentence)
@@ -119,6 +124,27 @@ def _workspace(settings: Settings) -> Iterator[Finding]:
     yield True, f"Advisers in the queue channel: {len(named)}"
 
 
+def _second_channel(settings: Settings) -> Iterator[Finding]:
+    names = ", ".join(queue_wording.SECOND_CHANNELS[one] for one in settings.second_channels)
+    if names:
+        yield True, f"A second channel is set: {names}. Try it with `helpline doctor --send-test`."
+    else:
+        yield True, "No second channel is set: set HELPLINE_SMTP_HOST or HELPLINE_WEBHOOK_URL."
+
+
+def _test_call(settings: Settings) -> Iterator[Finding]:
+    from bot.second_channel import channels_of
+
+    for name, channel in channels_of(settings).items():
+        said = queue_wording.SECOND_CHANNELS[name]
+        try:
+            channel.call(None, SystemClock().now())
+        except (OSError, HTTPException) as error:
+            yield False, f"The second channel failed: {said}: {error}"
+        else:
+            yield True, f"The second channel took a test: {said}. See that somebody got it."
+
+
 def _scopes(granted: str) -> Iterator[Finding]:
     from bot.slack.manifest import SCOPES
 
@@ -149,5 +175,6 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _running,
     _outside,
     _index,
+    _second_channel,
     _workspace,
 )

@@ -69,6 +69,7 @@ def reply_to_distress(tx: Tx, case: Case, inbox_id: int, now: datetime, *, pupil
 
 def announce_claimed(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Tell the member who has the case, and the thread."""
+    outbox.recall(tx, Lane.SECOND_CHANNEL, case.id)
     holder = name_of(tx, case.holder_id)
     turn = f"case:{case.id}:v{case.version}"
     outbox.add(tx, f"{turn}:claimed", to_member(case), CaseClaimed(case.id, holder), now, Lane.LIVE)
@@ -80,6 +81,7 @@ def announce_closed(
     tx: Tx, case: Case, by: people.Person | None, policy: Policy, now: datetime
 ) -> None:
     """Tell the member the outcome, and the thread; `by` is None when the member closed it."""
+    outbox.recall(tx, Lane.SECOND_CHANNEL, case.id)
     turn = f"case:{case.id}:v{case.version}"
     outcome = case.outcome or ""
     closed = CaseClosed(case.id, outcome, by.called if by else None)

@@ -22,6 +22,7 @@ class Policy:
     queue_channel: str  # where cards stand
     staff_group: str | None = None  # a user group that pages name instead of each adviser
     reopen_within: timedelta = REOPEN_WITHIN
+    second_channels: tuple[str, ...] = ()  # names; called when nobody has claimed for too long
     silence_counts_after: timedelta = SILENCE_COUNTS_AFTER
     ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
 

@@ -61,8 +61,20 @@ LOGGED = {
         "read it."
     ),
     "paged_again": "Nobody has claimed it: advisers were paged again.",
+    "second_channel_called": "The second channel was called, too: {other}.",
+    "second_channel_failed": "*Second channel failed*: {other}. It is tried again.",
+    "second_channel_given_up": "*Second channel failed*: {other}. This call is given up.",
     "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
 }
+SECOND_CHANNELS = {"smtp": "e-mail", "webhook": "webhook"}
+SECOND_CHANNEL = (
+    "Helpline: case {case} waits",
+    "Nobody has claimed case {case} in the helpline's queue.\nPlease look into Slack now.\n",
+)
+SECOND_CHANNEL_TEST = (
+    "Helpline: a test",
+    "This is a test of the helpline's second channel.\nNobody is waiting.\n",
+)
 AN_ADVISER = "An adviser"
 OFFERED = (
     "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it, and keeps it if "
@@ -149,3 +161,11 @@ FORM_WEEK_HINT = (
 FORM_DAY = "Which day"
 FORM_TAKER = "Who shall take it"
 FORM_NO_SWAP = "There is nothing to swap: your week holds no hours, or there is no colleague yet."
+
+
+def second_channel(case_id: int | None) -> tuple[str, str]:
+    """Return subject and text of a call outside Slack; None for a test."""
+    if case_id is None:
+        return SECOND_CHANNEL_TEST
+    subject, text = (part.format(case=case_id) for part in SECOND_CHANNEL)
+    return subject, text

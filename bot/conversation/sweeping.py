@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import doubts, judging, leases, notices
+from bot.conversation import doubts, judging, leases, notices, second_calls
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import duty, history, ladder, lease, register, timers
@@ -103,14 +103,19 @@ def _tell_member(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) ->
     told = NobodyYet(case.id, _waited_min(case, now))
     outbox.add(tx, f"{key}:member", notices.to_member(case), told, now, Lane.LIVE)
     notices.log(tx, f"{key}:told", CaseLogged(case.id, "told_nobody_yet"), now)
+    _page_everywhere(tx, case, key, policy, now)
+
+
+def _page_everywhere(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
     _page_queue(tx, case, key, policy, now)
+    second_calls.add(tx, case, key, policy, now)
 
 
 CALLS: dict[Call, Callable[[Tx, Case, str, Policy, datetime], None]] = {
     Call.QUEUE_AGAIN: _page_queue,
     Call.ON_DUTY: _page_on_duty,
     Call.MEMBER: _tell_member,
-    Call.EVERYWHERE: _page_queue,
+    Call.EVERYWHERE: _page_everywhere,
 }
 
 

@@ -53,7 +53,7 @@ def test_every_form_is_dealt_with_exactly_once() -> None:
 
 
 def test_every_message_has_a_view() -> None:
-    assert set(VIEWS) == set(MESSAGES)
+    assert set(VIEWS) | {outbound.SecondChannelCalled} == set(MESSAGES)  # that is not for Slack
 
 
 def test_every_record_that_names_its_kind_can_be_stored_and_read_back() -> None:

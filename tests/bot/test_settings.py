@@ -169,3 +169,51 @@ def test_ladder_that_does_not_rise_is_refused(monkeypatch: pytest.MonkeyPatch, t
 
     with pytest.raises(SettingError, match="HELPLINE_LADDER_TODAY: "):
         read_settings()
+
+
+def test_second_channels_are_none_unless_set_and_secrets_may_lie_in_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert read_settings().second_channels == ()
+    (tmp_path / "password").write_text("a-password\n")
+    (tmp_path / "secret").write_text("a secret of sixteen or more\n")
+
+    given(
+        monkeypatch,
+        HELPLINE_SMTP_HOST="mail.example.org",
+        HELPLINE_SMTP_USER="helpline",
+        HELPLINE_SMTP_PASSWORD_FILE=str(tmp_path / "password"),
+        HELPLINE_SMTP_FROM="helpline@example.org",
+        HELPLINE_SMTP_TO="duty@example.org, second@example.org",
+        HELPLINE_WEBHOOK_URL="https://hooks.example.org/helpline",
+        HELPLINE_WEBHOOK_SECRET_FILE=str(tmp_path / "secret"),
+    )
+    settings = read_settings()
+
+    assert settings.second_channels == ("smtp", "webhook")
+    assert settings.smtp_recipients == ("duty@example.org", "second@example.org")
+    assert (settings.smtp_password, settings.webhook_secret) == (
+        "a-password",
+        "a secret of sixteen or more",
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"HELPLINE_SMTP_HOST": "mail.example.org"}, "HELPLINE_SMTP_FROM is not set"),
+        ({"HELPLINE_SMTP_USER": "helpline"}, "HELPLINE_SMTP_PASSWORD is not set"),
+        ({"HELPLINE_SMTP_PORT": "0"}, "HELPLINE_SMTP_PORT: "),
+        ({"HELPLINE_SMTP_TO": "the duty desk"}, "HELPLINE_SMTP_TO: “the duty desk” is no"),
+        ({"HELPLINE_WEBHOOK_URL": "https://h.example"}, "HELPLINE_WEBHOOK_SECRET is not set"),
+        ({"HELPLINE_WEBHOOK_URL": "http://h.example"}, "HELPLINE_WEBHOOK_URL: use an address"),
+        ({"HELPLINE_WEBHOOK_SECRET": "short"}, "HELPLINE_WEBHOOK_SECRET: use at least 16"),
+    ],
+)
+def test_half_a_second_channel_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], named: str
+) -> None:
+    given(monkeypatch, **variables)
+
+    with pytest.raises(SettingError, match=named):
+        read_settings()

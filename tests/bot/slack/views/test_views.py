@@ -18,7 +18,10 @@ from bot.slack.views.answers import TITLE_ROOM
 from bot.slack.views.limits import cut
 from tests.bot.slack.views.samples import PHONE, SCENE, elements, text_objects
 
-MESSAGES: tuple[type, ...] = get_args(get_args(outbound.Message)[0])
+NOT_FOR_SLACK = (outbound.SecondChannelCalled,)
+MESSAGES: tuple[type, ...] = tuple(
+    kind for kind in get_args(get_args(outbound.Message)[0]) if kind not in NOT_FOR_SLACK
+)
 TO_ADVISERS = (
     outbound.CaseCard,
     outbound.CasePaged,
