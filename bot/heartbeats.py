@@ -21,6 +21,8 @@ WRITE_EVERY = timedelta(seconds=10)  # a commit costs the disk a moment; a loop 
 # Each loop, and how long it may be silent before somebody has to look at it.
 LOOPS = {
     "send": timedelta(minutes=1),
+    "queue": timedelta(minutes=1),
+    "channel": timedelta(minutes=2),  # turns every 20 seconds, and asks Slack
     "answer": timedelta(minutes=3),  # reading a new index version takes its time
     "sweep": timedelta(minutes=1),
     "staff": timedelta(minutes=5),  # turns once a minute, and asks Slack

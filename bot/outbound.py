@@ -392,6 +392,7 @@ class MemberWrote:
     parts: int = 1
     mention: tuple[str, ...] = ()
     attached: tuple[FileLink, ...] = ()
+    direct: bool = False  # to the adviser who has the case, not in its thread
     kind: Literal["member_wrote"] = "member_wrote"
 
 
@@ -482,6 +483,14 @@ class AdviserTold:
     ]
     holder: str | None = None
     kind: Literal["adviser_told"] = "adviser_told"
+
+
+@dataclass(frozen=True)
+class ChannelAlarm:
+    """To every adviser, without content: the helpline's channel may not hold members' words."""
+
+    flaw: Literal["public", "shared", "archived", "gone", "fit"]  # fit: it may again
+    kind: Literal["channel_alarm"] = "channel_alarm"
 
 
 # --- what administrators read ---------------------------------------------------
@@ -579,6 +588,7 @@ Message = Annotated[
     | HolderReminded
     | SecondChannelCalled
     | AdviserTold
+    | ChannelAlarm
     | AlarmsTold
     | DutyShown
     | SwapOffered

@@ -24,8 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.db import Tx
 from bot.outbound import DESTINATION, MESSAGE, Destination, Message
 from bot.tables import outbox
-
-RUNNABLE = ("pending", "ambiguous")
+from bot.turn import RUNNABLE, goes_to_queue, held_back, lacks_its_card
 
 
 class Lane(IntEnum):
@@ -34,6 +33,9 @@ class Lane(IntEnum):
     LIVE = 0
     ORDINARY = 1
     SECOND_CHANNEL = 2  # not for Slack: a loop of its own sends these
+
+
+TO_SLACK = tuple(lane for lane in Lane if lane is not Lane.SECOND_CHANNEL)
 
 
 @dataclass(frozen=True)
@@ -149,27 +151,31 @@ def release(tx: Tx, key: str, now: datetime) -> None:
 
 
 def due(
-    tx: Tx, now: datetime, limit: int = 50, lanes: Sequence[Lane] = (Lane.LIVE, Lane.ORDINARY)
+    tx: Tx,
+    now: datetime,
+    limit: int = 50,
+    lanes: Sequence[Lane] = TO_SLACK,
+    *,
+    in_queue: bool | None = None,
+    stands: bool | None = None,
 ) -> list[Due]:
     """
     Return the messages whose turn has come, live ones first.
 
-    Within a destination the order of adding is kept: a message that must wait
-    holds back those behind it in the same conversation.
+    Within a destination and a lane the order of adding is kept: a message that must wait
+    holds back those behind it in the same conversation, and never one of a lane before its own.
+
+    Args:
+        in_queue: Those for the helpline's channel and its threads only, or all but those.
+        stands: Those that stand and are to be edited only, or all but those.
     """
-    earlier = outbox.alias("earlier")
-    held_back = (
-        sa.exists()
-        .where(earlier.c.destination == outbox.c.destination, earlier.c.id < outbox.c.id)
-        .where(earlier.c.state.in_(RUNNABLE), earlier.c.next_at > now)
-    )
-    rows = tx.execute(
-        sa.select(outbox)
-        .where(outbox.c.state.in_(RUNNABLE), outbox.c.next_at <= now, ~held_back)
-        .where(outbox.c.lane.in_(lanes))
-        .order_by(outbox.c.lane, outbox.c.id)
-        .limit(limit)
-    )
+    turn = outbox.c.state.in_(RUNNABLE), outbox.c.next_at <= now, outbox.c.lane.in_(lanes)
+    query = sa.select(outbox).where(*turn, ~held_back(now), ~lacks_its_card())
+    if in_queue is not None:
+        query = query.where(goes_to_queue() == sa.literal(in_queue))
+    if stands is not None:
+        query = query.where(outbox.c.ts.is_not(None) == sa.literal(stands))
+    rows = tx.execute(query.order_by(outbox.c.lane, outbox.c.id).limit(limit))
     return [_due(row) for row in rows]
 
 

@@ -278,3 +278,14 @@ alarms = sa.Table(
              sqlite_where=sa.text("mended_at IS NULL"),
              postgresql_where=sa.text("mended_at IS NULL")),
 )  # fmt: skip
+
+# How the helpline's channel was found, each time it was found otherwise; the last row counts.
+channel_looks = sa.Table(
+    "channel_looks",
+    metadata,
+    _id(),
+    sa.Column("named", sa.Text, nullable=False),  # the setting: a renamed channel is known by it
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("flaw", sa.Text),  # None: it may hold members' words
+    sa.Column("at", UtcDateTime, nullable=False),
+)

@@ -21,9 +21,10 @@ from bot.audit.surroundings import GuidanceLook, Surroundings
 from bot.clock import Clock, SystemClock
 from bot.conversation.policy import Policy
 from bot.db import Database
+from bot.errors import NotReady
 from bot.guidance import PublishedGuidance
 from bot.heartbeats import Heartbeats
-from bot.helpline import people
+from bot.helpline import channel, people
 from bot.migrations import migrate
 from bot.second_channel import SecondCaller, channels_of
 from bot.settings import Settings
@@ -32,6 +33,7 @@ from bot.slack.app import build_app, connect, disconnect, web_client
 from bot.slack.capture import Capture
 from bot.slack.delivery import SlackDelivery
 from bot.slack.last_resort import LastResort
+from bot.slack.queue_watch import QueueWatch
 from bot.slack.staff_watch import StaffWatch
 from bot.worker import Bell, Worker
 
@@ -47,6 +49,7 @@ class Assistant:
     policy: Policy
     worker: Worker
     staff: StaffWatch
+    queue: QueueWatch
     connections: list[SocketModeHandler]
     auditor: Auditor
     second: SecondCaller
@@ -56,6 +59,7 @@ class Assistant:
         self.auditor.stop()
         disconnect(self.connections)
         self.staff.stop()
+        self.queue.stop()
         self.worker.stop()
         self.second.stop()
         self.database.close()
@@ -91,14 +95,11 @@ def start(settings: Settings, clock: Clock | None = None) -> Assistant:
     database = open_database(settings)
     client = web_client(settings.bot_token, settings.api_url)
     identity = workspace.identify(client)
-    policy = _policy(settings, client)
-    beats = Heartbeats(database, clock)
-    addresses = settings.staff_addresses
-    staff = StaffWatch(client, database, policy, addresses, identity.user_id, beats)
-    staff.read()
+    policy = _policy(settings, client, database)
+    queue, staff = _watches(settings, client, identity.user_id, policy, database, clock)
     bell = Bell()
     last_resort = LastResort(client, settings.phone)
-    capture = Capture(database, policy, clock, bell, identity.user_id, last_resort)
+    capture = Capture(database, policy, clock, bell, identity.user_id, last_resort, queue.look_soon)
     delivery = SlackDelivery(
         client, database, policy.queue_channel, settings.phone, settings.timezone, clock
     )
@@ -106,12 +107,30 @@ def start(settings: Settings, clock: Clock | None = None) -> Assistant:
     app = build_app(client, identity, capture, database, clock)
     worker.start()
     staff.start()
+    queue.start()
     second = SecondCaller(database, channels_of(settings), clock)
     second.start()
     connections = connect(app, settings.app_token)
     auditor = _auditor(settings, client, connections, clock)
     auditor.start()
-    return Assistant(settings, database, policy, worker, staff, connections, auditor, second)
+    return Assistant(settings, database, policy, worker, staff, queue, connections, auditor, second)
+
+
+def _watches(
+    settings: Settings,
+    client: WebClient,
+    itself: str,
+    policy: Policy,
+    database: Database,
+    clock: Clock,
+) -> tuple[QueueWatch, StaffWatch]:
+    """Look at the helpline's channel and at who the advisers are, once."""
+    beats = Heartbeats(database, clock)
+    queue = QueueWatch(client, database, settings.queue_channel, policy.queue_channel, clock, beats)
+    named = settings.staff_addresses
+    staff = StaffWatch(client, database, policy, named, itself, beats, queue.look)
+    staff.read()
+    return queue, staff
 
 
 def _auditor(
@@ -128,14 +147,32 @@ def _auditor(
     return Auditor(database, around, admins, OutsideMonitor(settings.heartbeat_url), clock)
 
 
-def _policy(settings: Settings, client: WebClient) -> Policy:
+def _policy(settings: Settings, client: WebClient, database: Database) -> Policy:
     return Policy(
         hours=settings.opening_hours,
-        queue_channel=workspace.queue_channel(client, settings.queue_channel),
+        queue_channel=_queue_channel(settings.queue_channel, client, database),
         staff_group=settings.staff_group,
         ladders=settings.ladders,
         second_channels=settings.second_channels,
     )
+
+
+def _queue_channel(named: str, client: WebClient, database: Database) -> str:
+    """
+    Find the helpline's channel.
+
+    One that has held cases before is kept though it is unfit or has another name by now:
+    concerns must be taken, and what belongs there is withheld until it is mended.
+    """
+    try:
+        return workspace.queue_channel(client, named)
+    except NotReady as error:
+        with database.read() as tx:
+            before = channel.last_look(tx)
+        if before is None or before.named != named:
+            raise
+        log.error("%s Going on with the channel known before.", error)
+        return before.channel
 
 
 def advisers_known(database: Database) -> int:

@@ -1,7 +1,7 @@
 """
 What happens after the acknowledgement: send what is due, answer what waits, sweep what is overdue.
 
-Three loops, each a function that does one round and a thread that repeats it, so
+Four loops, each a function that does one round and a thread that repeats it, so
 that a slow answer never holds up a page and tests can run a round by hand.
 """
 
@@ -10,9 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot import heartbeats, inbox, outbox
 from bot.clock import Clock
@@ -30,54 +28,23 @@ from bot.db import Database, Tx
 from bot.guidance import PublishedGuidance
 from bot.heartbeats import Heartbeats
 from bot.inbound import Inbound
-from bot.outbound import Destination
-from bot.outbox import Due
+from bot.sending import Delivery, NotNow, Refused, Sender, Sent
+
+__all__ = ["Bell", "Delivery", "NotNow", "Refused", "Sent", "Worker"]
 
 log = logging.getLogger(__name__)
 
 SEND_EVERY_S = 0.5  # when nobody rings
+QUEUE_EVERY_S = 0.1  # the channel takes one a second: late by little
 SWEEP_EVERY_S = 1.0
 REFRESH_GUIDANCE_EVERY = timedelta(seconds=5)
-MAX_FAILURES = 5  # of our own in sending one message; what Slack makes us wait for never counts
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The message stands in Slack."""
-
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True)
-class NotNow:
-    """It has to wait; `ambiguous` when it may stand in Slack all the same."""
-
-    after: timedelta
-    error: str
-    ambiguous: bool = False
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Slack will never take it."""
-
-    error: str
-
-
-class Delivery(Protocol):
-    """Brings one message to Slack."""
-
-    def deliver(self, due: Due) -> Sent | NotNow | Refused:
-        """Post it, or edit what stands."""
-        ...
 
 
 class Bell:
     """Wakes the loops when something was committed for them."""
 
     def __init__(self) -> None:
-        self._rung = {name: threading.Event() for name in ("send", "answer")}
+        self._rung = {name: threading.Event() for name in ("send", "queue", "answer")}
 
     def ring(self) -> None:
         """Wake every loop."""
@@ -91,7 +58,7 @@ class Bell:
 
 
 class Worker:
-    """The three loops over one database."""
+    """The four loops over one database."""
 
     def __init__(
         self,
@@ -104,13 +71,13 @@ class Worker:
         bell: Bell,
     ) -> None:
         self._database = database
-        self._delivery = delivery
         self._guidance = guidance
         self._policy = policy
         self._clock = clock
         self._parse = parse
         self._bell = bell
         self._heartbeats = Heartbeats(database, clock)
+        self._sender = Sender(database, delivery, clock, self._heartbeats)
         self._stopping = threading.Event()
         self._refreshed_at: datetime | None = None
         self._threads: list[threading.Thread] = []
@@ -122,7 +89,8 @@ class Worker:
         if recovered:
             log.info("%d messages may have been sent before the stop; looking for them", recovered)
         for name, round_, wait_s in (
-            ("send", self.send_due, SEND_EVERY_S),
+            ("send", self._sender.send_to_people, SEND_EVERY_S),
+            ("queue", self._sender.send_to_queue, QUEUE_EVERY_S),
             ("answer", self.answer_waiting, SEND_EVERY_S),
             ("sweep", self.sweep, SWEEP_EVERY_S),
         ):
@@ -142,18 +110,8 @@ class Worker:
             heartbeats.forget(tx)
 
     def send_due(self) -> int:
-        """
-        Send every message whose turn has come; return how many were due.
-
-        One that has to wait holds back those behind it in the same conversation.
-        """
-        with self._database.read() as tx:
-            rows = outbox.due(tx, self._clock.now())
-        held_back: set[Destination] = set()
-        for row in rows:
-            if row.destination not in held_back and not self._send(row):
-                held_back.add(row.destination)
-        return len(rows)
+        """Send every message whose turn has come, live ones first; return how many were due."""
+        return self._sender.send_due()
 
     def answer_waiting(self) -> int:
         """Judge, then answer, every question that waits; return how many were answered."""
@@ -197,32 +155,6 @@ class Worker:
             self._bell.ring()
         return steps + len(failed_before)
 
-    def _send(self, row: Due) -> bool:
-        """Try one message; False when it has to wait."""
-        with self._database.write() as tx:
-            if not outbox.begin(tx, row):
-                return True
-        try:
-            outcome = self._delivery.deliver(row)
-        except Exception as error:  # noqa: BLE001 - one message must not stop the others
-            outcome = _failed(row, type(error).__name__)
-        with self._database.write() as tx:
-            self._settle(tx, row, outcome)
-        self._heartbeats.beat("send")  # a round of many that Slack keeps waiting is long
-        return not isinstance(outcome, NotNow)
-
-    def _settle(self, tx: Tx, row: Due, outcome: Sent | NotNow | Refused) -> None:
-        now = self._clock.now()
-        if isinstance(outcome, Sent):
-            outbox.mark_sent(tx, row, outcome.channel, outcome.ts, now)
-        elif isinstance(outcome, NotNow):
-            until = now + outcome.after
-            outbox.postpone(tx, row, until, outcome.error, ambiguous=outcome.ambiguous)
-        else:
-            log.error("outbox %d cannot be sent: %s", row.outbox_id, outcome.error)
-            outbox.bury(tx, row, outcome.error, now)
-            undelivered.announce(tx, row, now)
-
     def _postpone_answer(self, exchange: exchanges.Exchange) -> None:
         now = self._clock.now()
         with self._database.write() as tx:
@@ -265,9 +197,3 @@ class Worker:
             self._stopping.wait(wait_s)
         else:
             self._bell.wait(name, wait_s)
-
-
-def _failed(row: Due, error: str) -> NotNow | Refused:
-    if row.attempts + 1 >= MAX_FAILURES:
-        return Refused(error)
-    return NotNow(timedelta(seconds=2), error, ambiguous=True)

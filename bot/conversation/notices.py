@@ -17,7 +17,7 @@ from bot.conversation import case_words
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import people
-from bot.helpline.case import Case, CaseId, PersonId
+from bot.helpline.case import Case, PersonId
 from bot.inbound import Place
 from bot.outbound import (
     AdviserTold,
@@ -39,6 +39,7 @@ from bot.outbound import (
     ToQueue,
 )
 from bot.outbox import Lane
+from bot.turn import card_key
 
 QUOTES: TypeAdapter[tuple[QuoteShown, ...]] = TypeAdapter(tuple[QuoteShown, ...])
 CLOSED_BY_MEMBER: dict[str, Literal["closed_by_member", "not_needed"]] = {
@@ -47,11 +48,6 @@ CLOSED_BY_MEMBER: dict[str, Literal["closed_by_member", "not_needed"]] = {
 }
 MINUTE_S = 60
 EVERY_MINUTE_UNTIL_MIN = 10  # then the waiting time is redrawn every ten minutes
-
-
-def card_key(case_id: CaseId) -> str:
-    """Name the card of a case among the messages that stand."""
-    return f"case:{case_id}:card"
 
 
 def announce_opened(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:

@@ -75,6 +75,30 @@ SECOND_CHANNEL_TEST = (
     "Helpline: a test",
     "This is a test of the helpline's second channel.\nNobody is waiting.\n",
 )
+IN_CASE = "Case {case}:"
+CHANNEL_ALARMS = {
+    "public": (
+        "*The helpline's channel is public now: everybody in the workspace can read it.* Make it "
+        "private again; what already stands there can be read until then."
+    ),
+    "shared": (
+        "*The helpline's channel is shared with another organisation, or about to be.* End the "
+        "sharing; what already stands there may be read by others."
+    ),
+    "archived": "*The helpline's channel is archived.* Somebody has to bring it back.",
+    "gone": (
+        "*I am not in the helpline's channel any more.* Somebody has to invite me again, or ask "
+        "whoever runs me to name another channel."
+    ),
+    "fit": (
+        "*The helpline's channel may hold members' words again.* What waited is being posted there "
+        "now, in order."
+    ),
+}
+CHANNEL_WITHHELD = (
+    "Until that is mended I post no member's words there; they wait and are not lost. New cases "
+    "and pages come to each of you here, and the case you claim, with its buttons, comes to you."
+)
 AN_ADVISER = "An adviser"
 OFFERED = (
     "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it, and keeps it if "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import outbox
-from bot.conversation.notices import card_key
 from bot.db import Tx
 from bot.helpline import people
 from bot.helpline.case import CaseId, PersonId
 from bot.outbound import Destination, ToCaseThread, ToHome, ToPerson, ToPlace
+from bot.turn import card_key
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,6 @@ def address_of(tx: Tx, destination: Destination, queue_channel: str) -> Address 
         return Address(destination.channel, destination.thread)
     if isinstance(destination, ToCaseThread):
         card = outbox.standing(tx, card_key(CaseId(destination.case_id)))
-        return None if card is None else Address(*card)
+        # A card that stands in a channel we had before is posted anew: its thread waits for it.
+        return Address(*card) if card is not None and card[0] == queue_channel else None
     return Address(queue_channel)

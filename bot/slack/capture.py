@@ -21,7 +21,7 @@ from bot.conversation.policy import Policy
 from bot.db import Database
 from bot.inbound import ButtonPressed, Inbound
 from bot.slack.listeners import OPENS_A_FORM
-from bot.slack.parse import parse
+from bot.slack.parse import changes_channel, parse
 from bot.worker import Bell
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ class Capture:
         bell: Bell,
         bot_user_id: str,
         last_resort: Callable[[str], None],
+        look_at_channel: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._policy = policy
@@ -46,9 +47,12 @@ class Capture:
         self._bell = bell
         self._bot_user_id = bot_user_id
         self._last_resort = last_resort
+        self._look_at_channel = look_at_channel
 
     def __call__(self, body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:
         """Keep the gesture; only one that opens a form goes on to its listener."""
+        if changes_channel(body, self._policy.queue_channel):
+            self._look_at_channel()
         inbound = self.read(json.dumps(body).encode())
         if inbound is None:
             return BoltResponse(status=RECEIVED)

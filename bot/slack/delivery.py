@@ -19,7 +19,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.clock import Clock
 from bot.db import Database
 from bot.nowhere import is_nowhere
-from bot.outbound import MemberHome, ToHome
+from bot.outbound import MemberHome, ToCaseThread, ToHome, ToQueue
 from bot.outbox import Due
 from bot.slack.addresses import Address, address_of
 from bot.slack.views import Scene, home, render
@@ -39,6 +39,9 @@ _ERROR_NAME = re.compile(r"\w+")  # a proxy's page of HTML is none
 PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"}
 # Our blocks are at fault: the words alone still get through.
 BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "too_many_blocks"}
+# The helpline's channel as a whole: what goes there waits until somebody has mended it.
+CHANNEL_TROUBLE = {"channel_not_found", "not_in_channel", "is_archived"}
+QUEUE = (ToQueue, ToCaseThread)
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 
 
@@ -83,11 +86,15 @@ class SlackDelivery:
             return Sent(address.channel, "home")
         rendered = render(due.message, scene)
         content = {"text": rendered.text, "blocks": _keyed(rendered.blocks, due.key)}
-        if due.channel and due.ts:
+        if due.channel and due.ts and not self._has_moved(due):
             return self._edit(due.channel, due.ts, address, content)
         if due.ambiguous and (found := self._read_back(due, address)) is not None:
             return self._edit(found.channel, found.ts, address, content)
         return self._post(address, content)
+
+    def _has_moved(self, due: Due) -> bool:
+        # The helpline has another channel now, and what is said goes there.
+        return isinstance(due.destination, QUEUE) and due.channel != self._queue_channel
 
     def _post(self, address: Address, content: dict[str, Any]) -> Sent:
         try:
@@ -155,6 +162,8 @@ def _refusal(due: Due, error: SlackApiError) -> NotNow | Refused:
         return NotNow(min(max(wait, RETRY_AFTER), LONGEST_WAIT), name)
     if not _ERROR_NAME.fullmatch(name):
         return NotNow(_wait(due), "an answer that is not Slack's", ambiguous=True)
+    if name in CHANNEL_TROUBLE and isinstance(due.destination, QUEUE):
+        return NotNow(LONGEST_WAIT, name)
     if status >= SERVER_ERROR or name in PASSING:
         return NotNow(_wait(due), name, ambiguous=True)
     return Refused(name)

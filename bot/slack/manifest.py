@@ -28,7 +28,18 @@ SCOPES = (
     "usergroups:read",  # advisers named by a user group
     "users:read",  # names
 )
-EVENTS = ("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    # what is done to the helpline's channel, under either name Slack has for it
+    *("channel_archive", "channel_left", "channel_rename", "channel_shared", "channel_unarchive"),
+    *("channel_unshared", "group_archive", "group_left", "group_rename", "group_unarchive"),
+    "member_joined_channel",
+    "user_change",  # a member leaves
+)
 AGENT_SCOPE = "assistant:write"
 
 

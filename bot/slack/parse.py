@@ -34,6 +34,7 @@ Payload = dict[str, Any]
 
 WRITTEN = (None, "file_share", "thread_broadcast", "me_message")  # subtypes that hold words
 DIRECT = "D"  # what the id of a direct message begins with
+DONE_TO_A_CHANNEL = ("channel_", "group_", "shared_channel_", "member_joined_channel")
 DEEDS = {deed.value: deed for deed in Deed}
 FORMS = {form.value: form for form in Form}
 
@@ -48,6 +49,16 @@ def parse(payload: Payload, bot_user_id: str) -> Inbound | None:
     """
     inbound = nowhere.read(payload) or _read(payload, bot_user_id)
     return inbound and replace(inbound, key=storable(inbound.key))
+
+
+def changes_channel(payload: Payload, channel: str) -> bool:
+    """Say whether something was done to this channel itself: archived, shared, joined …"""
+    event = _dict(payload.get("event"))
+    concerned = event.get("channel")
+    if isinstance(concerned, dict):
+        concerned = concerned.get("id")
+    kinds = (_text(event, "type"), _text(event, "subtype"))
+    return concerned == channel and any(kind.startswith(DONE_TO_A_CHANNEL) for kind in kinds)
 
 
 def _read(payload: Payload, bot_user_id: str) -> Inbound | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
@@ -30,6 +31,7 @@ class StaffWatch:
         addresses: tuple[str, ...],
         itself: str,
         heartbeats: Heartbeats,
+        is_fit: Callable[[], bool],
     ) -> None:
         self._client = client
         self._database = database
@@ -37,18 +39,21 @@ class StaffWatch:
         self._addresses = addresses
         self._itself = itself
         self._heartbeats = heartbeats
+        self._is_fit = is_fit
         self._stopping = threading.Event()
 
     def read(self) -> int:
         """
-        Ask once.
+        Ask once, unless the channel may hold strangers now: then nobody becomes an adviser.
 
         Returns:
-            How many advisers there are.
+            How many advisers Slack named.
 
         Raises:
             NotReady: there is none in the queue channel.
         """
+        if not self._is_fit():
+            return 0
         policy = self._policy
         named = workspace.advisers(
             self._client, policy.queue_channel, self._addresses, policy.staff_group, self._itself

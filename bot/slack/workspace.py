@@ -15,9 +15,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import NotReady
+from bot.helpline.channel import Flaw
 
 log = logging.getLogger(__name__)
 PAGE = 200  # rows a call; Slack's advice
+SIGNS_OF_SHARING = ("is_ext_shared", "is_shared", "is_pending_ext_shared", "pending_shared")
+FLAWS = {
+    Flaw.PUBLIC: "is public: members' concerns would be open to all",
+    Flaw.SHARED: "is shared with another organisation, or about to be",
+    Flaw.ARCHIVED: "is archived",
+    Flaw.GONE: "is not one that the assistant is in",
+}
 
 
 @dataclass(frozen=True)
@@ -70,17 +78,45 @@ def queue_channel(client: WebClient, name_or_id: str) -> str:
             f"HELPLINE_QUEUE_CHANNEL: no channel “{name_or_id}” that the assistant is in. "
             "Create a private channel, invite the advisers and the app, and name it here."
         )
-    for flaw, what in (
-        (not channel.get("is_private"), "is public: members' concerns would be open to all"),
-        (channel.get("is_archived"), "is archived"),
-        (_is_shared(channel), "is shared with another organisation"),
-    ):
-        if flaw:
-            raise NotReady(
-                f"The queue channel “{name_or_id}” {what}. "
-                "Name a private channel of your own in HELPLINE_QUEUE_CHANNEL."
-            )
+    flaw = flaw_of(channel)
+    if flaw is not None:
+        raise NotReady(
+            f"The queue channel “{name_or_id}” {FLAWS[flaw]}. "
+            "Name a private channel of your own in HELPLINE_QUEUE_CHANNEL."
+        )
     return str(channel["id"])
+
+
+def channel_as_it_is(client: WebClient, address: str) -> dict[str, Any] | None:
+    """
+    Ask Slack about a channel.
+
+    Returns:
+        What Slack says of it; None when there is none with this id that the assistant sees.
+
+    Raises:
+        SlackApiError: Slack refuses to say.
+    """
+    try:
+        found: dict[str, Any] = client.conversations_info(channel=address)["channel"]
+    except SlackApiError as error:
+        if error.response.get("error") != "channel_not_found":
+            raise
+        return None
+    return found
+
+
+def flaw_of(channel: dict[str, Any] | None) -> Flaw | None:
+    """Say why a channel may not hold members' words; None when it may."""
+    if channel is None:
+        return Flaw.GONE
+    if channel.get("is_archived"):
+        return Flaw.ARCHIVED
+    if not channel.get("is_private"):
+        return Flaw.PUBLIC
+    if any(channel.get(sign) for sign in SIGNS_OF_SHARING):
+        return Flaw.SHARED
+    return Flaw.GONE if channel.get("is_member") is False else None
 
 
 def advisers(
@@ -158,7 +194,3 @@ def _name(client: WebClient, address: str) -> str | None:
         return None
     profile = user.get("profile") or {}
     return str(profile.get("real_name") or user.get("real_name") or user.get("name") or address)
-
-
-def _is_shared(channel: dict[str, Any]) -> bool:
-    return bool(channel.get("is_ext_shared") or channel.get("is_shared"))

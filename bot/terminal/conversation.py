@@ -12,7 +12,6 @@ from rich.console import Console
 from bot import outbox
 from bot.clock import SystemClock
 from bot.conversation import intake
-from bot.conversation.notices import card_key
 from bot.conversation.policy import Policy
 from bot.db import Database
 from bot.guidance import PublishedGuidance
@@ -35,6 +34,7 @@ from bot.terminal.payloads import (
     written,
 )
 from bot.terminal.screen import Screen
+from bot.turn import card_key
 from bot.worker import Bell, Worker
 
 ADVISER_NAME = "Ash Sample (adviser)"

@@ -83,6 +83,7 @@ def test_every_listener_is_for_buttons_that_are_not_claimed_by_another() -> None
         (outbound.CaseLogged, "deed", queue_wording.LOGGED),
         (outbound.DutyTold, "reason", queue_wording.DUTY_TOLD),
         (outbound.MemberWrote, "change", queue_wording.MEMBER_WROTE),
+        (outbound.ChannelAlarm, "flaw", queue_wording.CHANNEL_ALARMS),
     ],
 )
 def test_everything_that_can_be_said_has_its_words(

@@ -17,7 +17,6 @@ import sqlalchemy as sa
 
 from bot import nowhere, outbox
 from bot.conversation import intake
-from bot.conversation.notices import card_key
 from bot.conversation.policy import Policy
 from bot.db import Database
 from bot.guidance import LookedUp, PublishedGuidance
@@ -42,6 +41,7 @@ from bot.slack.views import Scene, home, render
 from bot.tables import metadata
 from bot.tables import outbox as outbox_table
 from bot.triage.assessment import Assessment
+from bot.turn import card_key
 from bot.worker import Bell, NotNow, Refused, Sent, Worker
 from knowledge.question import Question
 from tests.bot.factories import (

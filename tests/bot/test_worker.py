@@ -21,7 +21,8 @@ from bot.outbound import (
     CrisisReply,
     Guidepost,
 )
-from bot.worker import MAX_FAILURES, NotNow, Refused
+from bot.sending import MAX_FAILURES
+from bot.worker import NotNow, Refused
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,

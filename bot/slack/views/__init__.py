@@ -48,6 +48,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.HandOverOffered: adviser.hand_over_offered,
     outbound.HolderReminded: adviser.holder_reminded,
     outbound.AdviserTold: adviser.adviser_told,
+    outbound.ChannelAlarm: adviser.channel_alarm,
     # what administrators read
     outbound.AlarmsTold: operator.alarms_told,
     outbound.DutyShown: duty.duty_shown,

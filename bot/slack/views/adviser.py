@@ -9,6 +9,7 @@ from bot.outbound import (
     AdviserTold,
     CaseLogged,
     CasePaged,
+    ChannelAlarm,
     HandOverOffered,
     HolderReminded,
     MemberWrote,
@@ -52,6 +53,8 @@ def member_wrote(message: MemberWrote, _scene: Scene) -> Rendered:
     said = queue_wording.MEMBER_WROTE[message.change]
     if message.parts > 1:
         said += wording.PART.format(part=message.part, parts=message.parts)
+    if message.direct:
+        said = f"{queue_wording.IN_CASE.format(case=message.case_id)} {said}"
     mentions = " ".join(filter(None, map(mention, message.mention[:MENTIONS])))
     blocks = [context(f"{mentions} {said}".strip())]
     if message.text.strip():
@@ -109,6 +112,15 @@ def adviser_told(message: AdviserTold, _scene: Scene) -> Rendered:
         case=message.case_id, holder=name(message.holder or queue_wording.SOMEBODY)
     )
     return Rendered(notification(_unmarked(said), room=NOTIFICATION), [prose(said)])
+
+
+def channel_alarm(message: ChannelAlarm, _scene: Scene) -> Rendered:
+    """What has become of the helpline's channel, and what that means for cases."""
+    said = queue_wording.CHANNEL_ALARMS[message.flaw]
+    blocks = [prose(said)]
+    if message.flaw != "fit":
+        blocks.append(prose(queue_wording.CHANNEL_WITHHELD))
+    return Rendered(notification(_unmarked(said), room=NOTIFICATION), blocks)
 
 
 def _page(message: CasePaged | AdviserPaged) -> str:

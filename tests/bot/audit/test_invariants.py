@@ -196,6 +196,7 @@ def test_loop_that_is_silent_for_too_long_is_named(stage: Stage) -> None:
 
     assert found == {
         Violation("loop_stands_still", "the send loop"),
+        Violation("loop_stands_still", "the queue loop"),
         Violation("loop_stands_still", "the sweep loop"),
     }
 

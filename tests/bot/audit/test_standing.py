@@ -66,10 +66,10 @@ def test_loops_of_a_started_worker_give_signs_of_life(stage: Stage) -> None:
             return set(heartbeats.read(tx))
 
     stage.worker.start()
-    found = eventually(lambda: alive() if len(alive()) == 3 else None, what="three signs of life")
+    found = eventually(lambda: alive() if len(alive()) == 4 else None, what="four signs of life")
     stage.worker.stop()
 
-    assert found == {"send", "answer", "sweep"}
+    assert found == {"send", "queue", "answer", "sweep"}
     assert alive() == set()
 
 

@@ -289,3 +289,29 @@ def test_wait_grows_with_each_try_and_has_an_end(delivery: SlackDelivery, web_ap
 
 def _text(blocks: object) -> str:
     return blocks if isinstance(blocks, str) else json.dumps(blocks)
+
+
+@pytest.mark.parametrize("error", ["channel_not_found", "not_in_channel", "is_archived"])
+@pytest.mark.parametrize("to", [ToQueue(), ToCaseThread(1)], ids=["channel", "thread"])
+def test_what_goes_to_the_helplines_channel_waits_while_slack_takes_nothing_there(
+    delivery: SlackDelivery, web_api: WebApi, database: Database, to: Destination, error: str
+) -> None:
+    with database.write() as tx:
+        outbox.add(tx, "case:1:card", ToQueue(), Guidepost("help"), NOW)
+        (card,) = outbox.due(tx, NOW)
+        outbox.mark_sent(tx, card, QUEUE_CHANNEL, "1.1", NOW)
+    web_api.fails("chat.postMessage", an_error(error))
+
+    outcome = delivery.deliver(due(to=to))
+
+    assert outcome == NotNow(LONGEST_WAIT, error)
+
+
+def test_nothing_is_edited_in_a_channel_that_the_helpline_had_before(
+    delivery: SlackDelivery, web_api: WebApi
+) -> None:
+    outcome = delivery.deliver(due(to=ToQueue(), channel="C0OLD", ts="1.1"))
+
+    assert isinstance(outcome, Sent)
+    assert web_api.called("chat.update") == []
+    assert outcome.channel == QUEUE_CHANNEL

@@ -141,7 +141,8 @@ def test_start_is_refused_when_a_concern_would_reach_nobody(
 def test_advisers_on_file_are_those_in_the_channel(web_api: WebApi, database: Database) -> None:
     has_members(web_api, ADVISER)
     beats = Heartbeats(database, FrozenClock())
-    watch = StaffWatch(web_api.client(), database, a_policy(), (), "U0HELPLINE", beats)
+    client, itself = web_api.client(), "U0HELPLINE"
+    watch = StaffWatch(client, database, a_policy(), (), itself, beats, lambda: True)
 
     n = watch.read()
 

@@ -35,6 +35,7 @@ TO_ADVISERS = (
     outbound.DutyShown,
     outbound.SwapOffered,
     outbound.DutyTold,
+    outbound.ChannelAlarm,
 )
 TO_MEMBERS = tuple(message for message in MESSAGES if message not in TO_ADVISERS)
 # With these a case is open already, or the message itself asks.
