@@ -163,5 +163,10 @@ class FormSubmitted(Inbound):
 
 
 @dataclass(frozen=True)
+class PersonLeft(Inbound):
+    """The sender's account was closed: they read nothing here any more."""
+
+
+@dataclass(frozen=True)
 class HomeOpened(Inbound):
     """Somebody opened the Home tab."""

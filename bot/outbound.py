@@ -417,6 +417,7 @@ class CaseLogged:
         "reopened",
         "reopened_by_adviser",
         "withdrawn",  # words that the member had been sent
+        "unreachable",  # the member has left the workspace; `text` is their phone number
         "paged_again",
         "told_nobody_yet",
         "second_channel_called",  # `other` is the channel in words
@@ -476,6 +477,7 @@ class AdviserTold:
         "to_oneself",
         "off_duty",  # offered to `holder`, who is not on duty
         "not_delivered",  # the words did not reach the member
+        "unreachable",  # the member has left the workspace
         "file_linked",  # as a link, which the member may not be able to open
         "stays_a_note",  # an edited remark is not sent
         "taken_back",  # an edit made a remark of words that the member had been sent

@@ -26,6 +26,8 @@ from bot.outbound import DESTINATION, MESSAGE, Destination, Message
 from bot.tables import outbox
 from bot.turn import RUNNABLE, goes_to_queue, held_back, lacks_its_card
 
+FOR_EVER = "for ever: "  # what the error of a message to somebody who has left begins with
+
 
 class Lane(IntEnum):
     """Live concerns go first."""
@@ -97,7 +99,8 @@ def revise(tx: Tx, key: str, message: Message, now: datetime) -> bool:
         False when no message has the key, or it reads so already.
     """
     body = MESSAGE.dump_json(message).decode()
-    settled = outbox.c.state.in_(("sent", "dead"))
+    for_ever = sa.func.coalesce(outbox.c.error, "").startswith(FOR_EVER)
+    settled = outbox.c.state.in_(("sent", "dead")) & ~for_ever
     changed = tx.execute(
         sa.update(outbox)
         .where(outbox.c.key == key, outbox.c.message != body)
@@ -219,9 +222,9 @@ def postpone(tx: Tx, due_row: Due, until: datetime, error: str, *, ambiguous: bo
         tx.execute(unchanged.values(attempts=due_row.attempts))
 
 
-def bury(tx: Tx, due_row: Due, error: str, now: datetime) -> None:
-    """Note that Slack refuses this message for good."""
-    _end_try(tx, due_row, "dead", error, now)
+def bury(tx: Tx, due_row: Due, error: str, now: datetime, *, for_ever: bool = False) -> None:
+    """Note that Slack refuses this message; `for_ever` when no other words would change that."""
+    _end_try(tx, due_row, "dead", f"{FOR_EVER}{error}" if for_ever else error, now)
 
 
 def recover(tx: Tx) -> int:

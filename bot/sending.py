@@ -50,9 +50,10 @@ class NotNow:
 
 @dataclass(frozen=True)
 class Refused:
-    """Slack will never take it."""
+    """Slack will never take it; `unreachable` when nothing can reach that person any more."""
 
     error: str
+    unreachable: bool = False
 
 
 class Delivery(Protocol):
@@ -152,8 +153,8 @@ class Sender:
             outbox.postpone(tx, row, until, outcome.error, ambiguous=outcome.ambiguous)
         else:
             log.error("outbox %d cannot be sent: %s", row.outbox_id, outcome.error)
-            outbox.bury(tx, row, outcome.error, now)
-            undelivered.announce(tx, row, now)
+            outbox.bury(tx, row, outcome.error, now, for_ever=outcome.unreachable)
+            undelivered.announce(tx, row, now, unreachable=outcome.unreachable)
 
 
 def _failed(row: Due, error: str) -> NotNow | Refused:

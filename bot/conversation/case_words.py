@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 INSPECTOR_IS_HERE = "An inspector is here. (Pressed the button; no words yet.)"
 URGENT_WITHOUT_WORDS = "Urgent. (Sent without words.)"
@@ -36,6 +36,14 @@ DETAIL_FIELDS = {
     "phone": "Phone",
     "next": "What happens next",
 }
+
+
+def phone_in(texts: Iterable[str]) -> str | None:
+    """Return the number to ring that was filled into a form last, if there is one."""
+    begins = f"{DETAIL_FIELDS['phone']}: "
+    lines = (line for text in texts for line in text.splitlines())
+    given = [line.removeprefix(begins) for line in lines if line.startswith(begins)]
+    return given[-1] if given else None
 
 
 def asked_for_a_person(question: str) -> str:

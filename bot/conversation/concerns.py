@@ -7,6 +7,10 @@ told that it is kept.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
 from bot import outbox
 from bot.conversation import exchanges, notices
 from bot.conversation.long_text import is_cut_on_card, parts_of
@@ -15,10 +19,12 @@ from bot.db import Tx
 from bot.helpline import queue, register
 from bot.helpline.case import Case, Concern
 from bot.inbound import FileLink, Place
-from bot.outbound import MemberWrote, MovedToDirect, ToCaseThread, ToPlace, WordsAdded
+from bot.joining import join_last
+from bot.outbound import MemberWrote, Message, MovedToDirect, ToCaseThread, ToPlace, WordsAdded
 from bot.outbox import Lane
 from bot.triage.assessment import Action, Assessment, Urgency
 
+PING_AGAIN_AFTER = timedelta(minutes=1)
 URGENCIES = tuple(reversed(Urgency))  # none first
 
 
@@ -126,7 +132,9 @@ def add_to_case(
     if case.unclaimed and not concern.distress:  # the reply to distress says it, and stands alone
         added = WordsAdded(case.id, holder=None)
         destination = notices.to_member(case)
-        outbox.add(tx, received.key("added"), destination, added, received.now, Lane.LIVE)
+        # Once a minute, however many lines they write: the status message says when the last came.
+        key = f"case:{case.id}:added:{notices.minute_of(received.now)}"
+        outbox.add(tx, key, destination, added, received.now, Lane.LIVE)
     notices.refresh(tx, case, received.policy, received.now)
     return case
 
@@ -161,11 +169,18 @@ def _keep_words(
 ) -> Case:
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
+    before, quiet = case, _is_quiet(case, received)
     case = queue.add_words(tx, case, concern.words, source_ts, received.now)
     case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
-    pinged = notices.mention(tx, received.policy) if case.unclaimed else ()
+    rises = case.concern.urgency != before.concern.urgency
+    pinged = notices.mention(tx, received.policy) if case.unclaimed and (quiet or rises) else ()
     _relay(tx, received, case, concern.words, files=files, pinged=pinged)
     return case
+
+
+def _is_quiet(case: Case, received: Received) -> bool:
+    """Say that the member has added nothing for a while: each line of a flood pings nobody."""
+    return case.added_at is None or received.now - case.added_at >= PING_AGAIN_AFTER
 
 
 def _relay(
@@ -178,6 +193,10 @@ def _relay(
     pinged: tuple[str, ...] = (),
 ) -> None:
     parts = parts_of(words)
+    if len(parts) == 1:
+        more = MemberWrote(case.id, words, mention=pinged, attached=files)
+        if join_last(tx, ToCaseThread(case.id), partial(joined, more)):
+            return
     for number, text in enumerate(parts, start=1):
         line = MemberWrote(
             case.id,
@@ -189,6 +208,27 @@ def _relay(
         )
         key = received.key(f"relay:{number}")
         outbox.add(tx, key, ToCaseThread(case.id), line, received.now, Lane.LIVE)
+
+
+def joined(more: MemberWrote, waiting: Message) -> MemberWrote | None:
+    """
+    Join a member's new words to those that still wait to be relayed.
+
+    Returns:
+        Both, a line each, whole and in order; None when that would be too long, or what
+        waits is something else.
+    """
+    if not isinstance(waiting, MemberWrote) or waiting.change != "new" or waiting.parts > 1:
+        return None
+    text = "\n".join(filter(None, (waiting.text, more.text)))
+    if len(parts_of(text)) > 1:
+        return None
+    return replace(
+        waiting,
+        text=text,
+        mention=waiting.mention or more.mention,
+        attached=waiting.attached + more.attached,
+    )
 
 
 def _look_up(tx: Tx, received: Received, case: Case, question: str) -> None:

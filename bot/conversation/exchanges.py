@@ -224,6 +224,12 @@ def in_thread(tx: Tx, person_id: PersonId, channel: str, thread: str) -> bool:
     return found is not None
 
 
+def n_since(tx: Tx, person_id: PersonId, since: datetime) -> int:
+    """Count the questions this person asked after a moment."""
+    asked = exchanges.c.person_id == person_id, exchanges.c.asked_at > since
+    return int(tx.scalar(sa.select(sa.func.count()).select_from(exchanges).where(*asked)) or 0)
+
+
 def keep_feedback(tx: Tx, exchange_id: int, *, helpful: bool, reason: str | None = None) -> None:
     """Keep what the member thought of the answer."""
     tx.execute(

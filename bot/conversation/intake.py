@@ -27,11 +27,12 @@ from bot.conversation import (
     member_forms,
     member_words,
     on_duty,
+    undelivered,
 )
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import history, people
+from bot.helpline import history, people, register
 from bot.helpline.case import CaseId
 from bot.inbound import (
     ButtonPressed,
@@ -42,6 +43,7 @@ from bot.inbound import (
     MessageDeleted,
     MessageEdited,
     MessageWritten,
+    PersonLeft,
     Place,
     ShortcutUsed,
 )
@@ -99,6 +101,9 @@ def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
             or _case_of_thread(tx, inbound.place, policy) is not None
             or _in_our_thread(tx, inbound)
         )
+    if isinstance(inbound, PersonLeft):
+        person = people.find(tx, inbound.sender)
+        return person is not None and register.open_case_of(tx, person.id) is not None
     if isinstance(inbound, MessageEdited | MessageDeleted):
         return (
             _is_kept(tx, inbound)
@@ -164,6 +169,7 @@ HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {
     ButtonPressed: _button,
     FormSubmitted: _form,
     HomeOpened: _home,
+    PersonLeft: undelivered.left,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot import outbox
 from bot.conversation import concerns, doubts, exchanges, judging, notices
@@ -15,6 +16,8 @@ from bot.inbound import FileLink, MessageWritten, Place, ShortcutUsed
 from bot.outbound import Guidepost
 from bot.triage.assessment import Action, Assessment, Urgency
 from bot.triage.rules import assess
+
+ANSWERED_A_MINUTE = 10  # lines of a member who has an open case
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,10 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
         files=said.files,
     )
     # While nobody has the case, a question in the new words is answered, too.
-    if case.unclaimed and not said.assessment.distress:
+    # In a flood of lines the first of each minute are: the adviser reads all of them.
+    since = received.now - timedelta(minutes=1)
+    asked = exchanges.n_since(tx, received.person.id, since)
+    if case.unclaimed and not said.assessment.distress and asked < ANSWERED_A_MINUTE:
         exchange_id = exchanges.ask(
             tx,
             received.person.id,

@@ -63,6 +63,11 @@ def reply_to_distress(tx: Tx, case: Case, inbox_id: int, now: datetime, *, pupil
     outbox.add(tx, f"in:{inbox_id}:crisis", to_member(case), message, now, Lane.LIVE)
 
 
+def minute_of(now: datetime) -> int:
+    """Number the minute, for what is said at most once in one."""
+    return int(now.timestamp()) // MINUTE_S
+
+
 def announce_claimed(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Tell the member who has the case, and the thread."""
     outbox.recall(tx, Lane.SECOND_CHANNEL, case.id)

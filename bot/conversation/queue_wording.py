@@ -56,6 +56,10 @@ LOGGED = {
     ),
     "reopened": "Reopened by the member's new words. Seen by nobody yet.",
     "reopened_by_adviser": "*{adviser}* reopened the case.",
+    "unreachable": (
+        "*The member cannot be reached here any more*: their account is closed. The number they "
+        "gave to be rung on:"
+    ),
     "withdrawn": (
         "*{adviser}* deleted a message. The member's copy now reads as withdrawn; they may have "
         "read it."
@@ -75,6 +79,7 @@ SECOND_CHANNEL_TEST = (
     "Helpline: a test",
     "This is a test of the helpline's second channel.\nNobody is waiting.\n",
 )
+NO_NUMBER = "none in the case; ask the school."
 IN_CASE = "Case {case}:"
 CHANNEL_ALARMS = {
     "public": (
@@ -133,6 +138,10 @@ TOLD = {
         "*/helpline duty on*."
     ),
     "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",
+    "unreachable": (
+        "The member of case {case} cannot be reached here any more: their account is closed. The "
+        "case's thread has the number they gave, if they gave one."
+    ),
     "file_linked": (
         "I gave the member of case {case} a link to your file, but Slack may not let them open a "
         "file from this private channel. Say in words what it shows."

@@ -11,15 +11,31 @@ import logging
 from datetime import datetime
 
 from bot import outbox
-from bot.conversation import case_words, concerns, notices
+from bot.conversation import case_words, concerns, notices, queue_wording
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import people, register
-from bot.helpline.case import CaseId, Concern
-from bot.inbound import CommandGiven, Inbound, MessageEdited, MessageWritten, ShortcutUsed
+from bot.helpline import history, people, register
+from bot.helpline.case import Case, CaseId, Concern
+from bot.inbound import (
+    CommandGiven,
+    Inbound,
+    MessageEdited,
+    MessageWritten,
+    PersonLeft,
+    ShortcutUsed,
+)
 from bot.nowhere import is_nowhere
-from bot.outbound import AdviserPaged, AdviserTold, AdviserWrote, CaseCard, CasePaged, ToPerson
+from bot.outbound import (
+    AdviserPaged,
+    AdviserTold,
+    AdviserWrote,
+    CaseCard,
+    CaseLogged,
+    CasePaged,
+    ToCaseThread,
+    ToPerson,
+)
 from bot.outbox import Due, Lane
 from bot.triage.assessment import Category, Urgency
 
@@ -48,13 +64,42 @@ def hand_to_a_person(
 _WITH_WORDS = (MessageWritten, MessageEdited, CommandGiven, ShortcutUsed)
 
 
-def announce(tx: Tx, due: Due, now: datetime) -> None:
+def announce(tx: Tx, due: Due, now: datetime, *, unreachable: bool = False) -> None:
     """Tell those who rely on a message that Slack refuses it for good."""
     message = due.message
+    case_id = getattr(message, "case_id", None)
+    if unreachable and case_id is not None:
+        case = register.get(tx, CaseId(case_id))
+        if due.destination == notices.to_member(case):
+            tell_unreachable(tx, case, now)
     if isinstance(message, AdviserWrote):
         _tell_holder(tx, due, CaseId(message.case_id), now)
     elif isinstance(message, CaseCard | CasePaged):
         _page_everyone(tx, due, CaseId(message.case_id), now)
+
+
+def left(tx: Tx, received: Received, gone: PersonLeft) -> None:
+    """Deal with a member whose account was closed while their case is open."""
+    del gone
+    case = register.open_case_of(tx, received.person.id)
+    if case is not None:
+        tell_unreachable(tx, case, received.now)
+
+
+def tell_unreachable(tx: Tx, case: Case, now: datetime) -> None:
+    """Say once to the thread, and to who has the case, that the member reads nothing any more."""
+    if not case.is_open:
+        return
+    said = (line.text or "" for line in history.of(tx, case.id))
+    phone = case_words.phone_in(said)
+    line = CaseLogged(case.id, "unreachable", text=phone or queue_wording.NO_NUMBER)
+    key = f"case:{case.id}:{case.round}:unreachable"
+    if not outbox.add(tx, key, ToCaseThread(case.id), line, now, Lane.LIVE):
+        return
+    history.write(tx, case.id, "member_unreachable", now)
+    for adviser in [case.holder_id] if case.holder_id else [a.id for a in people.advisers(tx)]:
+        told = AdviserTold(case.id, "unreachable")
+        notices.tell(tx, f"{key}:{adviser}", adviser, told, now)
 
 
 def _tell_holder(tx: Tx, due: Due, case_id: CaseId, now: datetime) -> None:

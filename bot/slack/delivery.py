@@ -42,6 +42,9 @@ BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", 
 # The helpline's channel as a whole: what goes there waits until somebody has mended it.
 CHANNEL_TROUBLE = {"channel_not_found", "not_in_channel", "is_archived"}
 QUEUE = (ToQueue, ToCaseThread)
+# Nobody is there to read: their account is closed, or they are in the workspace no more.
+# (`account_inactive` speaks of our own token.)
+PERSON_GONE = {"user_not_found", "user_disabled", "user_not_visible", "channel_not_found"}
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 
 
@@ -166,7 +169,7 @@ def _refusal(due: Due, error: SlackApiError) -> NotNow | Refused:
         return NotNow(LONGEST_WAIT, name)
     if status >= SERVER_ERROR or name in PASSING:
         return NotNow(_wait(due), name, ambiguous=True)
-    return Refused(name)
+    return Refused(name, unreachable=name in PERSON_GONE and not isinstance(due.destination, QUEUE))
 
 
 def _wait(due: Due, first: timedelta = RETRY_AFTER) -> timedelta:

@@ -23,6 +23,7 @@ from bot.inbound import (
     MessageDeleted,
     MessageEdited,
     MessageWritten,
+    PersonLeft,
     Place,
     ShortcutUsed,
     edited_key,
@@ -75,10 +76,18 @@ def _event(payload: Payload, event: Payload, bot_user_id: str) -> Inbound | None
     if kind == "app_home_opened" and event.get("tab", "home") == "home":
         key = f"v:{payload.get('event_id')}"
         return HomeOpened(key, _text(event, "user")) if event.get("user") else None
+    if kind in ("user_change", "team_leave"):
+        return _left(payload, _dict(event.get("user")))
     if kind not in ("message", "app_mention"):
         return None
     read = MESSAGES.get(_text(event, "subtype"), _written)
     return read(event, bot_user_id)
+
+
+def _left(payload: Payload, user: Payload) -> Inbound | None:
+    if not user.get("deleted") or not user.get("id"):
+        return None
+    return PersonLeft(f"l:{_text(user, 'id')}:{payload.get('event_id')}", _text(user, "id"))
 
 
 def _written(event: Payload, bot_user_id: str) -> Inbound | None:

@@ -260,7 +260,7 @@ def test_what_slack_will_never_take_is_refused_by_name(
 
     outcome = delivery.deliver(due())
 
-    assert outcome == Refused(error)
+    assert outcome == Refused(error, unreachable=error == "channel_not_found")
 
 
 def test_members_words_ping_nobody(delivery: SlackDelivery, web_api: WebApi) -> None:
