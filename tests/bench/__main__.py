@@ -35,6 +35,7 @@ from tests.bench.peers import peers
 from tests.bench.rebuilding import rebuilding
 from tests.bench.scale import million, scale
 from tests.bench.starting import starting
+from tests.bench.sweep import sweep
 from tests.bench.workplace import Workplace, workplace
 
 BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "rebuild": rebuilding,
     "embed": embedding,
     "scale": scale,
+    "sweep": sweep,
     "peers": peers,
     "million": million,
 }
