@@ -30,16 +30,17 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     Do what is due: claims lapse, offers come back, people are paged, waiting times are told.
 
     Returns:
-        How much was done, redrawing apart; what is beyond one sweep's share waits for the next.
+        0 when nothing is left to do; what is beyond one sweep's share waits for the next.
     """
     done = 0
     for what, number, do in (*_owed(tx, policy, now), *_asked(tx, policy, now)):
         _alone(tx, what, number, do)
         done += 1
-    for timer in timers.due(tx, Kind.REDRAW, now):
+    redrawn = timers.due(tx, Kind.REDRAW, now)
+    for timer in redrawn:
         timers.set_(tx, timer.case_id, Kind.REDRAW, timer.started_at, _redraw_next(timer, now))
         _alone(tx, "case", timer.case_id, partial(_redraw, tx, timer.case_id, policy, now))
-    return done
+    return done or len(redrawn) // timers.AT_ONCE  # a full share: there may be more
 
 
 def _owed(tx: Tx, policy: Policy, now: datetime) -> Iterator[Due]:

@@ -18,7 +18,7 @@ from bot.db import Tx
 from bot.helpline.case import CaseId
 from bot.tables import cases, timers
 
-AT_ONCE = 50  # taken in one sweep, so that a sweep never keeps a gesture waiting for its turn
+AT_ONCE = 10  # of a kind in one sweep, so that it keeps no gesture waiting for its turn
 
 
 class Kind(StrEnum):
