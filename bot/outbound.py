@@ -111,6 +111,17 @@ class CaseLine:
     due_at: datetime | None = None  # while nobody has it: when a named person should
 
 
+@dataclass(frozen=True)
+class CardLine:
+    """A case in a summary: the beginning of its words, and whether its card stands."""
+
+    case_id: int
+    urgency: str
+    distress: bool
+    words: str
+    stands: bool = False
+
+
 # --- what a member reads ------------------------------------------------------
 
 
@@ -358,6 +369,20 @@ class CaseCard:
 
 
 @dataclass(frozen=True)
+class QueueSummary:
+    """Many cases at once: all are named, the most urgent first, while their cards come."""
+
+    cases: tuple[CardLine, ...]
+    mention: tuple[str, ...] = ()
+    kind: Literal["queue_summary"] = "queue_summary"
+
+    @property
+    def waiting(self) -> int:
+        """How many cards are still to come."""
+        return sum(not case.stands for case in self.cases)
+
+
+@dataclass(frozen=True)
 class CasePaged:
     """Nobody has claimed: page the helpline channel again, with a Claim button."""
 
@@ -582,6 +607,7 @@ Message = Annotated[
     | StatusShown
     | MemberHome
     | CaseCard
+    | QueueSummary
     | CasePaged
     | AdviserPaged
     | MemberWrote

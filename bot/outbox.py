@@ -30,8 +30,10 @@ FOR_EVER = "for ever: "  # what the error of a message to somebody who has left 
 
 
 class Lane(IntEnum):
-    """Live concerns go first."""
+    """Live concerns go first; in the helpline's channel, what is most urgent among them."""
 
+    SUMMARY = -2
+    URGENT = -1
     LIVE = 0
     ORDINARY = 1
     SECOND_CHANNEL = 2  # not for Slack: a loop of its own sends these
@@ -91,9 +93,9 @@ def add(
     return row is not None
 
 
-def revise(tx: Tx, key: str, message: Message, now: datetime) -> bool:
+def revise(tx: Tx, key: str, message: Message, now: datetime, lane: Lane = Lane.ORDINARY) -> bool:
     """
-    Let the message with this key read otherwise.
+    Let the message with this key read otherwise, from now on in `lane` if that is before its own.
 
     Returns:
         False when no message has the key, or it reads so already.
@@ -107,6 +109,7 @@ def revise(tx: Tx, key: str, message: Message, now: datetime) -> bool:
         .values(
             message=body,
             revision=outbox.c.revision + 1,
+            lane=sa.func.min(outbox.c.lane, int(lane)),
             # A row in flight or in doubt settles its own state first; one that Slack refused
             # reads otherwise now and deserves another try.
             state=sa.case((settled, "pending"), else_=outbox.c.state),
@@ -178,7 +181,9 @@ def due(
         query = query.where(goes_to_queue() == sa.literal(in_queue))
     if stands is not None:
         query = query.where(outbox.c.ts.is_not(None) == sa.literal(stands))
-    rows = tx.execute(query.order_by(outbox.c.lane, outbox.c.id).limit(limit))
+    # What a member is told keeps its order: only the helpline's channel knows lanes before LIVE.
+    lane = outbox.c.lane if in_queue else sa.func.max(outbox.c.lane, int(Lane.LIVE))
+    rows = tx.execute(query.order_by(lane, outbox.c.id).limit(limit))
     return [_due(row) for row in rows]
 
 
@@ -228,12 +233,7 @@ def bury(tx: Tx, due_row: Due, error: str, now: datetime, *, for_ever: bool = Fa
 
 
 def recover(tx: Tx) -> int:
-    """
-    Take up the tries that a crash cut off: each may have been posted.
-
-    Returns:
-        How many there were.
-    """
+    """Take up the tries that a crash cut off, as perhaps posted; return how many there were."""
     found = tx.execute(
         sa.update(outbox).where(outbox.c.state == "sending").values(state="ambiguous")
     )

@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import outbox
 from bot.clock import Clock
-from bot.conversation import undelivered, withholding
+from bot.conversation import summing_up, undelivered, withholding
+from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.heartbeats import Heartbeats
 from bot.helpline import channel
@@ -68,8 +69,14 @@ class Sender:
     """Sends what is due, a round at a time."""
 
     def __init__(
-        self, database: Database, delivery: Delivery, clock: Clock, heartbeats: Heartbeats
+        self,
+        database: Database,
+        delivery: Delivery,
+        policy: Policy,
+        clock: Clock,
+        heartbeats: Heartbeats,
     ) -> None:
+        self._policy = policy
         self._database = database
         self._delivery = delivery
         self._clock = clock
@@ -103,6 +110,7 @@ class Sender:
         New messages and edits go at a pace each, as Slack counts them apart.
         """
         now = self._clock.now()
+        self._sum_up(now)
         with self._database.read() as tx:
             unfit = channel.is_unfit(tx)
             posts = self._due_in_queue(tx, self._posts, stands=False)
@@ -111,6 +119,13 @@ class Sender:
             return self._send_all(posts, self._posts) + self._send_all(edits, self._edits)
         with self._database.write() as tx:
             return withholding.go_direct(tx, now)
+
+    def _sum_up(self, now: datetime) -> None:
+        with self._database.read() as tx:
+            needed = summing_up.due(tx, now) is not None
+        if needed:
+            with self._database.write() as tx:
+                summing_up.sum_up(tx, self._policy, now)
 
     def _due_in_queue(self, tx: Tx, rate: Rate, *, stands: bool) -> list[Due]:
         now = self._clock.now()

@@ -240,7 +240,7 @@ outbox = sa.Table(
     metadata,
     _id(),
     sa.Column("key", sa.Text, nullable=False, unique=True),
-    sa.Column("lane", sa.Integer, nullable=False),  # 0 live, 1 the rest
+    sa.Column("lane", sa.Integer, nullable=False),  # below 0 most urgent, 0 live, 1 the rest
     sa.Column("destination", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False, default=1),

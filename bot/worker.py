@@ -35,7 +35,7 @@ __all__ = ["Bell", "Delivery", "NotNow", "Refused", "Sent", "Worker"]
 log = logging.getLogger(__name__)
 
 SEND_EVERY_S = 0.5  # when nobody rings
-QUEUE_EVERY_S = 0.1  # the channel takes one a second: late by little
+QUEUE_EVERY_S = 0.2  # the channel takes one a second: late by little
 SWEEP_EVERY_S = 1.0
 REFRESH_GUIDANCE_EVERY = timedelta(seconds=5)
 
@@ -77,7 +77,7 @@ class Worker:
         self._parse = parse
         self._bell = bell
         self._heartbeats = Heartbeats(database, clock)
-        self._sender = Sender(database, delivery, clock, self._heartbeats)
+        self._sender = Sender(database, delivery, policy, clock, self._heartbeats)
         self._stopping = threading.Event()
         self._refreshed_at: datetime | None = None
         self._threads: list[threading.Thread] = []

@@ -91,7 +91,7 @@ def every_case_is_of_one_mind(tx: Tx, now: datetime) -> Iterator[Violation]:  # 
 
 def every_message_leaves(tx: Tx, now: datetime) -> Iterator[Violation]:
     """No message waits, or is being sent, for longer than its lane may."""
-    live = outbox.c.lane == 0
+    live = outbox.c.lane <= 0
     since = sa.case((live, now - LIVE_LATE), else_=now - ORDINARY_LATE)
     never_sent = sa.and_(outbox.c.ts.is_(None), outbox.c.added_at < since)
     stuck = sa.and_(

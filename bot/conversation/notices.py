@@ -54,7 +54,7 @@ def announce_opened(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Tell the member that it is sent, and the helpline what it is."""
     _status(tx, case, policy, now)
     card = _card(tx, case, policy, now)
-    outbox.add(tx, card_key(case.id), ToQueue(), card, now, Lane.LIVE)
+    outbox.add(tx, card_key(case.id), ToQueue(), card, now, _lane(case))
 
 
 def reply_to_distress(tx: Tx, case: Case, inbox_id: int, now: datetime, *, pupil: bool) -> None:
@@ -131,7 +131,7 @@ def announce_lapsed(
 
 def refresh(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Let the card and the member's status message say what is true now."""
-    outbox.revise(tx, card_key(case.id), _card(tx, case, policy, now), now)
+    outbox.revise(tx, card_key(case.id), _card(tx, case, policy, now), now, _lane(case))
     outbox.revise(tx, _status_key(case), _status_message(tx, case, policy, now), now)
 
 
@@ -167,6 +167,12 @@ def mention(tx: Tx, policy: Policy) -> tuple[str, ...]:
 def name_of(tx: Tx, person_id: PersonId | None) -> str:
     """The name that members and colleagues read."""
     return people.SOMEBODY if person_id is None else people.by_id(tx, person_id).called
+
+
+def _lane(case: Case) -> Lane:
+    if case.concern.distress or case.concern.urgency == "immediate":
+        return Lane.URGENT
+    return Lane.LIVE if case.concern.urgency == "today" else Lane.ORDINARY
 
 
 def _status(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:

@@ -79,6 +79,15 @@ SECOND_CHANNEL_TEST = (
     "Helpline: a test",
     "This is a test of the helpline's second channel.\nNobody is waiting.\n",
 )
+SUMMARY_WAITING = (
+    "*{cases} came in together.* {cards} still to come, the most urgent first: Slack takes one a "
+    "second. All are in the queue already."
+)
+SUMMARY_DONE = "*{cases} came in together.* All their cards are posted now."
+SUMMARY_CASE = "Case {case}"
+SUMMARY_DISTRESS = "possible distress"
+SUMMARY_STANDS = "card posted"
+SUMMARY_MORE = "And {n} more."
 NO_NUMBER = "none in the case; ask the school."
 IN_CASE = "Case {case}:"
 CHANNEL_ALARMS = {

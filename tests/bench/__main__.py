@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.answers import answers
+from tests.bench.burst import burst
 from tests.bench.embedding import embedding
 from tests.bench.figures import (
     MEDIAN,
@@ -41,6 +42,7 @@ from tests.bench.workplace import Workplace, workplace
 BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "start": starting,
     "intake": intake,
+    "burst": burst,
     "answer": answers,
     "memory": memory,
     "rebuild": rebuilding,

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import outbound
 from bot.conversation import wording
-from bot.slack.views import adviser, answers, card, duty, member_case, operator
+from bot.slack.views import adviser, answers, card, duty, member_case, operator, summary
 from bot.slack.views.home import home, member_home
 from bot.slack.views.limits import MESSAGE_BLOCKS, READ_ALOUD, VIEW_BLOCKS, cut_mrkdwn, fit
 from bot.slack.views.scene import Block, Rendered, Scene
@@ -41,6 +41,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.MemberHome: member_home,
     # what advisers read
     outbound.CaseCard: card.case_card,
+    outbound.QueueSummary: summary.queue_summary,
     outbound.CasePaged: adviser.case_paged,
     outbound.AdviserPaged: adviser.adviser_paged,
     outbound.MemberWrote: adviser.member_wrote,

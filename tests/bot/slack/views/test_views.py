@@ -36,6 +36,7 @@ TO_ADVISERS = (
     outbound.SwapOffered,
     outbound.DutyTold,
     outbound.ChannelAlarm,
+    outbound.QueueSummary,
 )
 TO_MEMBERS = tuple(message for message in MESSAGES if message not in TO_ADVISERS)
 # With these a case is open already, or the message itself asks.
