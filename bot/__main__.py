@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.commands import ask, cases, chat, doctor, manifest, run, triage, triage_model
+from bot.commands import ask, cases, chat, doctor, drill, manifest, run, triage, triage_model
 from bot.errors import HelplineError
 
-COMMANDS = (run, chat, ask, triage, triage_model, cases, doctor, manifest)
+COMMANDS = (run, chat, ask, triage, triage_model, cases, drill, doctor, manifest)
 
 EXAMPLES = """\
 examples:

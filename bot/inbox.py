@@ -50,6 +50,15 @@ def record(tx: Tx, key: str, kind: str, body: bytes, now: datetime) -> int | Non
     return None if row is None else int(row.id)
 
 
+def leave(tx: Tx, key: str, kind: str, body: bytes, now: datetime) -> None:
+    """Leave a gesture of our own, for the worker to take up as one that has to be tried again."""
+    tx.execute(
+        insert(inbox)
+        .values(key=key, kind=kind, body=body, state="waiting", received_at=now, next_at=now)
+        .on_conflict_do_nothing(index_elements=["key"])
+    )
+
+
 def postpone(tx: Tx, inbox_id: int, error: str, now: datetime) -> bool:
     """
     Let a gesture that failed wait for another try.

@@ -328,12 +328,21 @@ class StatusShown:
 
 
 @dataclass(frozen=True)
+class DrillShown:
+    """The last drill: how many seconds until a person answered; None: nobody has."""
+
+    day: date
+    took_s: int | None
+
+
+@dataclass(frozen=True)
 class MemberHome:
     """The Home tab: what this is, the phone, An inspector is here, cases, settings."""
 
     nation: str | None
     phase: str | None
     cases: tuple[CaseLine, ...]
+    drill: DrillShown | None = None
     kind: Literal["member_home"] = "member_home"
 
 
@@ -365,6 +374,7 @@ class CaseCard:
     waited_min: int = 0  # while open: minutes that nobody has claimed it
     due_at: datetime | None = None  # while open: when a named person should have it
     lapsed: bool = False  # nobody has it again because its holder was quiet
+    drill: bool = False  # no member is waiting
     kind: Literal["case_card"] = "case_card"
 
 
@@ -392,6 +402,7 @@ class CasePaged:
     mention: tuple[str, ...]
     reopened: bool = False  # paged because new words reopened it; `minutes` is 0
     lapsed: bool = False  # paged because its holder was quiet; `minutes` is 0
+    drill: bool = False  # no member is waiting
     kind: Literal["case_paged"] = "case_paged"
 
 
@@ -403,6 +414,7 @@ class AdviserPaged:
     minutes: int
     urgency: str
     words: str
+    drill: bool = False  # no member is waiting
     kind: Literal["adviser_paged"] = "adviser_paged"
 
 
@@ -448,6 +460,9 @@ class CaseLogged:
         "second_channel_called",  # `other` is the channel in words
         "second_channel_failed",
         "second_channel_given_up",
+        "drill_answered",
+        "drill_missed",
+        "drill_replaced",
     ]
     adviser: str | None = None
     other: str | None = None  # the adviser it was offered to

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,6 +48,7 @@ class Settings(SecondChannelSettings, BaseSettings):
     timezone: str = Field("Europe/London", alias="HELPLINE_TIMEZONE")
     hours: str = Field("", alias="HELPLINE_HOURS")
     bank_holidays: str = Field("england", alias="HELPLINE_BANK_HOLIDAYS")
+    drill: str = Field("", alias="HELPLINE_DRILL_AT")
     heartbeat_url: str = Field("", alias="HELPLINE_HEARTBEAT_URL")
     ladder_immediate: str = Field("2,5,10,10", alias="HELPLINE_LADDER_IMMEDIATE")
     ladder_today: str = Field("30,60,90,60", alias="HELPLINE_LADDER_TODAY")
@@ -77,6 +79,11 @@ class Settings(SecondChannelSettings, BaseSettings):
     def staff_group(self) -> str | None:
         """The user group whose members are the advisers, if one is named."""
         return next(filter(GROUP.fullmatch, _listed(self.staff)), None)
+
+    @property
+    def drill_at(self) -> time | None:
+        """When a drill begins on school days; None when none begins by itself."""
+        return time.fromisoformat(self.drill) if self.drill else None
 
     @property
     def admin_addresses(self) -> tuple[str, ...]:
@@ -158,6 +165,13 @@ class Settings(SecondChannelSettings, BaseSettings):
     def _is_a_number(cls, value: str) -> str:
         if not re.fullmatch(r"\+?[0-9 ()]{5,25}", value):
             raise ValueError("write the helpline's number in digits and spaces")
+        return value
+
+    @field_validator("drill")
+    @classmethod
+    def _is_a_time(cls, value: str) -> str:
+        if value and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+            raise ValueError("write a time of day such as 08:15, or nothing for no drill")
         return value
 
     @field_validator("heartbeat_url")

@@ -256,6 +256,20 @@ outbox = sa.Table(
     sa.Index(None, "channel", "ts"),
 )
 
+# A case of our own, once a day at most, and how long it took until a person answered it.
+drills = sa.Table(
+    "drills",
+    metadata,
+    _id(),
+    sa.Column("day", sa.Text, nullable=False, unique=True),  # YYYY-MM-DD, local
+    sa.Column("started_at", UtcDateTime, nullable=False),
+    _ref("case_id", "cases.id", nullable=True),
+    sa.Column("missed_at", UtcDateTime),
+    sa.Column("answered_at", UtcDateTime),
+    _ref("person_id", "people.id", nullable=True),  # who answered
+    sa.Column("ended_at", UtcDateTime),
+)
+
 # When each loop of the running assistant last turned; none while it is stopped.
 heartbeats = sa.Table(
     "heartbeats",

@@ -154,6 +154,7 @@ def _policy(settings: Settings, client: WebClient, database: Database) -> Policy
         staff_group=settings.staff_group,
         ladders=settings.ladders,
         second_channels=settings.second_channels,
+        drill_at=settings.drill_at,
     )
 
 

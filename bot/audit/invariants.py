@@ -16,7 +16,7 @@ from bot.audit import canary
 from bot.audit.violation import Violation
 from bot.conversation.case_words import NOT_HANDLED
 from bot.db import Tx
-from bot.tables import case_events, cases, exchanges, inbox, outbox, people, timers
+from bot.tables import case_events, cases, drills, exchanges, inbox, outbox, people, timers
 
 MOST = 100  # rows named at one look; more would help nobody
 
@@ -71,7 +71,11 @@ def every_unclaimed_case_has_a_timer(tx: Tx, now: datetime) -> Iterator[Violatio
     timer = sa.exists().where(
         timers.c.case_id == cases.c.id, timers.c.kind == "ladder", timers.c.ended_at.is_(None)
     )
-    silent = sa.and_(cases.c.state == "open", ~timer)
+    # A drill that nobody answered stays to be pressed and pages nobody: no member waits.
+    missed_drill = sa.exists().where(
+        drills.c.case_id == cases.c.id, drills.c.missed_at.is_not(None)
+    )
+    silent = sa.and_(cases.c.state == "open", ~timer, ~missed_drill)
     yield from _named(tx, "case_without_timer", "case", cases.c.id, silent)
 
 

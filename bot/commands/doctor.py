@@ -81,6 +81,23 @@ def _running(settings: Settings) -> Iterator[Finding]:
         yield True, wording.all_holds(found.looked_at)
 
 
+def _drill(settings: Settings) -> Iterator[Finding]:
+    from bot.conversation import operator_wording as wording
+    from bot.helpline import drills
+    from bot.outbound import DrillShown
+    from bot.wiring import open_database
+
+    if settings.drill_at is None:
+        yield True, wording.DRILL_OFF
+    database = open_database(settings)
+    with database.read() as tx:
+        last = drills.last_decided(tx)
+    database.close()
+    shown = None if last is None else DrillShown(last.day, last.took_s)
+    if settings.drill_at is not None or shown is not None:
+        yield shown is None or shown.took_s is not None, wording.drill(shown)
+
+
 def _outside(settings: Settings) -> Iterator[Finding]:
     from bot.conversation import operator_wording as wording
 
@@ -173,6 +190,7 @@ def _clock(date: str) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _running,
+    _drill,
     _outside,
     _index,
     _second_channel,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import outbox
+from bot.conversation import drills
 from bot.conversation.notices import name_of
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -14,7 +15,12 @@ from bot.outbound import CaseLine, MemberHome, StatusShown, ToHome
 def refresh(tx: Tx, received: Received) -> None:
     """Draw the Home tab of whoever made the gesture."""
     member = people.by_id(tx, received.person.id)
-    content = MemberHome(member.nation, member.phase, lines(tx, received))
+    content = MemberHome(
+        member.nation,
+        member.phase,
+        lines(tx, received),
+        drills.shown(tx, received.policy, received.now),
+    )
     outbox.add(tx, received.key("home"), ToHome(member.id), content, received.now)
 
 

@@ -147,6 +147,16 @@ def span(minutes: int) -> str:
     return counted(minutes // _DAY_MIN, "day")
 
 
+def duration(seconds: int) -> str:
+    """
+    Say how long something took, in seconds below two minutes.
+
+    >>> duration(1), duration(119), duration(845)
+    ('1 second', '119 seconds', '14 min')
+    """
+    return counted(seconds, "second") if seconds < 120 else span(seconds // 60)
+
+
 def ago(at: datetime, now: datetime) -> str:
     """
     Say how long ago a moment was, to the minute, hour or day.

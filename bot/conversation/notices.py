@@ -19,6 +19,7 @@ from bot.db import Tx
 from bot.helpline import people
 from bot.helpline.case import Case, PersonId
 from bot.inbound import Place
+from bot.nowhere import is_nowhere
 from bot.outbound import (
     AdviserTold,
     CaseCard,
@@ -164,6 +165,11 @@ def mention(tx: Tx, policy: Policy) -> tuple[str, ...]:
     return tuple(adviser.address for adviser in people.advisers(tx))
 
 
+def is_drill(tx: Tx, case: Case) -> bool:
+    """Say whether a case is a drill: nobody is waiting."""
+    return is_nowhere(people.by_id(tx, case.person_id).address)
+
+
 def name_of(tx: Tx, person_id: PersonId | None) -> str:
     """The name that members and colleagues read."""
     return people.SOMEBODY if person_id is None else people.by_id(tx, person_id).called
@@ -223,9 +229,9 @@ def _card(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseCard:
         outcome=case.outcome,
         added=case.added,
         guidance=None if case.guidance is None else QUOTES.validate_json(case.guidance),
-        # Kept while nobody has it: revising a message that stands pings nobody again.
-        mention=mention(tx, policy) if case.unclaimed else (),
+        mention=mention(tx, policy) if case.unclaimed else (),  # revising pings nobody again
         reopened=case.round > 1,
+        drill=is_nowhere(member.address),
         waited_min=_waited_min(case, now),
         due_at=case.due_at if case.unclaimed else None,
         lapsed=case.lapsed_at is not None,

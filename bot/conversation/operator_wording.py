@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.conversation import in_words
+from bot.outbound import DrillShown
+
 # What each invariant of the auditor says when it does not hold; {subject} is a row of ours.
 ALARMS = {
     "gesture_without_effect": "Something a person did was kept, and nothing came of it: {subject}.",
@@ -42,6 +45,35 @@ MONITOR_PINGED = "An outside monitor is told every half minute while all holds"
 NO_MONITOR = (
     "No outside monitor would notice that this machine is down: HELPLINE_HEARTBEAT_URL is not set."
 )
+DRILL_OFF = (
+    "No drill begins by itself: HELPLINE_DRILL_AT=08:15 would show each school day whether a "
+    "person answers."
+)
+DRILL_ANSWERED = "The drill of {day}: answered in {took} by a person."
+DRILL_MISSED = (
+    "The drill of {day} reached nobody, and members are told to ring. Press Claim on its card, "
+    "or find out why advisers did not: see docs/runbook.md."
+)
+DRILL_NONE = "No drill has been answered or missed yet."
+DRILL_STARTED = "The drill is on its way: advisers are called as for a member's concern."
+DRILL_WAITS = "Waiting until somebody presses Claim (Ctrl-C leaves the drill standing) …"
+DRILL_TODAY = (
+    "Today has had its drill, and a day has one at most. `helpline doctor` says how it went."
+)
+DRILL_NEEDS_ASSISTANT = (
+    "The assistant is not running with this database, so nobody would be called. "
+    "Start it first: `helpline run`."
+)
+
+
+def drill(shown: DrillShown | None) -> str:
+    """Say how the last drill went."""
+    if shown is None:
+        return DRILL_NONE
+    if shown.took_s is None:
+        return DRILL_MISSED.format(day=in_words.day(shown.day))
+    took = in_words.duration(shown.took_s)
+    return DRILL_ANSWERED.format(day=in_words.day(shown.day), took=took)
 
 
 def not_running(since: datetime | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.helpline.hours import OpeningHours, working_hours
 from bot.helpline.pace import LADDERS, Pace
@@ -25,6 +25,7 @@ class Policy:
     second_channels: tuple[str, ...] = ()  # names; called when nobody has claimed for too long
     silence_counts_after: timedelta = SILENCE_COUNTS_AFTER
     ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
+    drill_at: time | None = None  # local; None: no drill begins by itself
 
     @property
     def pace(self) -> Pace:

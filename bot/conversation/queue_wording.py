@@ -68,6 +68,10 @@ LOGGED = {
     "second_channel_called": "The second channel was called, too: {other}.",
     "second_channel_failed": "*Second channel failed*: {other}. It is tried again.",
     "second_channel_given_up": "*Second channel failed*: {other}. This call is given up.",
+    "drill_answered": "*{adviser}* answered this drill. It has closed itself.",
+    "drill_missed": "Nobody has answered this drill in time. Paging stops here. Until "
+    "somebody presses *Claim*, or a later drill is answered, the Home tab asks members to ring.",
+    "drill_replaced": "Nobody answered this drill, and a later one takes its place.",
     "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
 }
 SECOND_CHANNELS = {"smtp": "e-mail", "webhook": "webhook"}
@@ -113,6 +117,18 @@ CHANNEL_WITHHELD = (
     "Until that is mended I post no member's words there; they wait and are not lost. New cases "
     "and pages come to each of you here, and the case you claim, with its buttons, comes to you."
 )
+# A drill: its card, its pages and its thread say so, each time.
+DRILL_WORDS = (  # triage has to be as sure of them as of a member's
+    "This is a drill: no member is waiting. If it were real, it would say: the inspectors are "
+    "here now and we need help."
+)
+CARD_DRILL_TITLE = "Drill"
+CARD_DRILL = (
+    "*This is a drill. No member is waiting.* Press *Claim*: it is timed and closes itself."
+)
+PAGED_DRILL = "*A drill, no member is waiting.* Press *Claim*: that is all."
+DRILL_TOOK = "Answered after {took}."
+DRILL_NOBODY = "Answered by nobody."
 AN_ADVISER = "An adviser"
 OFFERED = (
     "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it, and keeps it if "

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import doubts, judging, leases, notices, second_calls
+from bot.conversation import doubts, drills, judging, leases, notices, second_calls
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import duty, history, ladder, lease, register, timers
@@ -32,6 +32,8 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     Returns:
         0 when nothing is left to do; what is beyond one sweep's share waits for the next.
     """
+    # First: a drill that nobody answered stops before the step at which a member is told.
+    drills.tend(tx, policy, now)
     done = 0
     for what, number, do in (*_owed(tx, policy, now), *_asked(tx, policy, now)):
         _alone(tx, what, number, do)
@@ -87,15 +89,17 @@ def _call(tx: Tx, step: StepTaken, policy: Policy, now: datetime) -> None:
 
 def _page_queue(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
     waited = _waited_min(case, now)
-    page = CasePaged(case.id, waited, case.concern.urgency, notices.mention(tx, policy))
+    mention, drill = notices.mention(tx, policy), notices.is_drill(tx, case)
+    page = CasePaged(case.id, waited, case.concern.urgency, mention, drill=drill)
     outbox.add(tx, f"{key}:queue", ToQueue(), page, now, Lane.LIVE)
     notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
 
 
 def _page_on_duty(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
     waited = _waited_min(case, now)
+    drill = notices.is_drill(tx, case)
     for adviser in duty.on_duty(tx, now, policy.hours.timezone):
-        page = AdviserPaged(case.id, waited, case.concern.urgency, case.concern.words)
+        page = AdviserPaged(case.id, waited, case.concern.urgency, case.concern.words, drill=drill)
         outbox.add(tx, f"{key}:{adviser.id}", ToPerson(adviser.id), page, now, Lane.LIVE)
     notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
 

@@ -185,6 +185,11 @@ HOME_WHO_READS = (
     "person, the helpline's advisers read what you write to me."
 )
 HOME_PHONE = "Helpline by phone: *{phone}*"
+HOME_DRILL = "Today's test of this helpline: a person answered after {took}."
+HOME_DRILL_MISSED = (
+    "*The test of this helpline on {day} reached nobody. Please ring {phone}*, and do not rely on "
+    "an answer here, until this line is gone."
+)
 HOME_INSPECTOR = "If inspectors are with you or on their way, one press puts you in the queue:"
 HOME_NO_CASES = "None."
 HOME_SETTINGS = "Your school"

@@ -12,7 +12,7 @@ from tests.architecture.modules import ROOT, modules, tree
 
 FUNCTION_LINES = 25  # of the body: its signature and its docstring are read as one
 FILE_LINES, TEST_FILE_LINES = 300, 400
-LISTS = ("bot/outbound.py",)  # one record after another, no code
+LISTS = ("bot/outbound.py", "bot/tables.py")  # one record after another, no code
 FORBIDDEN = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service"}
 GENERATED = ROOT / "bot" / "migrations" / "versions"
 

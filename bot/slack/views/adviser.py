@@ -129,11 +129,12 @@ def _page(message: CasePaged | AdviserPaged) -> str:
         sentence = queue_wording.PAGED_REOPENED
     elif isinstance(message, CasePaged) and message.lapsed:
         sentence = queue_wording.PAGED_LAPSED
-    return sentence.format(
+    said = sentence.format(
         case=message.case_id,
         urgency=name(urgency(message.urgency)),
         minutes=in_words.counted(message.minutes, "minute"),
     )
+    return f"{queue_wording.PAGED_DRILL} {said}" if message.drill else said
 
 
 def _claim(case_id: int) -> Block:

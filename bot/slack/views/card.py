@@ -45,6 +45,7 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
     blocks = [
         *pinged(message.mention, queue_wording.CARD_NEW),
         header(title),
+        *([prose(queue_wording.CARD_DRILL)] if message.drill else []),
         *([prose(queue_wording.CARD_DISTRESS)] if message.distress else []),
         prose(_about(message)),
         *_words(message.words),
@@ -73,7 +74,8 @@ def urgency(value: str) -> str:
 def _title(message: CaseCard) -> str:
     title = queue_wording.CARD_TITLE.format(case=message.case_id, urgency=urgency(message.urgency))
     live = queue_wording.CARD_LIVE if message.live else ""
-    return joined((title, live, queue_wording.CARD_REOPENED if message.reopened else ""))
+    drill = queue_wording.CARD_DRILL_TITLE if message.drill else ""
+    return joined((drill, title, live, queue_wording.CARD_REOPENED if message.reopened else ""))
 
 
 def _about(message: CaseCard) -> str:

@@ -7,8 +7,17 @@ from typing import Any
 
 from bot.conversation import in_words, wording
 from bot.inbound import NOT_SET, Deed
-from bot.outbound import MemberHome
-from bot.slack.views.blocks import actions, button, divider, header, prose, select, way_to_a_person
+from bot.outbound import DrillShown, MemberHome
+from bot.slack.views.blocks import (
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    prose,
+    select,
+    way_to_a_person,
+)
 from bot.slack.views.limits import VIEW_BLOCKS, fit
 from bot.slack.views.member_case import case_lines
 from bot.slack.views.scene import Block, Rendered, Scene
@@ -21,6 +30,7 @@ def member_home(message: MemberHome, scene: Scene) -> Rendered:
     blocks = [
         header(wording.HOME_TITLE),
         prose(wording.HOME_PHONE.format(phone=scene.phone)),
+        *drill(message.drill, scene),
         prose(wording.HOME_INSPECTOR),
         actions("inspector", button(Deed.INSPECTOR_HERE, style="primary")),
         prose(wording.HOME_WHAT),
@@ -35,6 +45,16 @@ def member_home(message: MemberHome, scene: Scene) -> Rendered:
         *way_to_a_person(scene, talk=""),
     ]
     return Rendered(wording.HOME_TITLE, blocks)
+
+
+def drill(shown: DrillShown | None, scene: Scene) -> list[Block]:
+    """What the last drill says of whether a person can be reached here."""
+    if shown is None:
+        return []
+    if shown.took_s is None:
+        day = in_words.day(shown.day)
+        return [prose(wording.HOME_DRILL_MISSED.format(day=day, phone=scene.phone))]
+    return [context(wording.HOME_DRILL.format(took=in_words.duration(shown.took_s)))]
 
 
 def home(message: MemberHome, scene: Scene) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from bot.audit.auditor import Auditor
 from bot.audit.surroundings import every_loop_turns
 from bot.audit.violation import Violation
-from bot.conversation import operator_wording
+from bot.conversation import drills, operator_wording
 from bot.inbound import Deed
 from bot.tables import cases, people
 from bot.worker import Refused
@@ -186,6 +187,19 @@ def test_gesture_tried_over_and_over_is_named_at_last(busy: Stage, auditor: Audi
 
     assert before == set()
     assert Violation("gesture_without_effect", "inbox 1") in auditor.look()
+
+
+def test_drill_that_nobody_answered_is_no_violation(stage: Stage, auditor: Auditor) -> None:
+    found = set()
+    with stage.database.write() as tx:
+        drills.start(tx, ZoneInfo("Europe/London"), stage.clock.now())
+
+    for _ in range(20):
+        go_on(stage, minutes=1)
+        found |= auditor.look()
+
+    assert [row.missed_at is None for row in stage.rows("drills")] == [False]
+    assert found == set()
 
 
 def test_loop_that_is_silent_for_too_long_is_named(stage: Stage) -> None:

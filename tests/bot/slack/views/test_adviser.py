@@ -100,3 +100,17 @@ def test_offer_carries_the_note_the_words_and_claim() -> None:
         "they're here",
     ]
     assert pressed(shown) == [("claim", "12")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        CasePaged(12, 2, "immediate", (), drill=True),
+        AdviserPaged(12, 5, "immediate", "words", drill=True),
+    ],
+    ids=["queue", "adviser"],
+)
+def test_page_of_a_drill_says_that_it_is_one(page: CasePaged | AdviserPaged) -> None:
+    shown = render(page, SCENE)
+
+    assert said(shown)[0].startswith(queue_wording.PAGED_DRILL)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation import queue_wording
 from bot.slack.views import Scene, render
 from tests.bot.slack.views.samples import OPENED_AT, QUOTE, SCENE, a_card, pressed, said
 
@@ -160,3 +161,13 @@ def test_card_says_when_a_first_response_is_due_or_how_long_it_has_been(
     shown = render(a_card(due_at=due_at), SCENE)
 
     assert line in said(shown)
+
+
+def test_drill_says_first_that_no_member_is_waiting() -> None:
+    shown = render(a_card(drill=True), SCENE)
+
+    assert said(shown)[:2] == [
+        "Drill · Case 12 · immediate · live",
+        queue_wording.CARD_DRILL,
+    ]
+    assert shown.text.startswith("Drill · Case 12")

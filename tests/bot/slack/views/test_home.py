@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.inbound import NOT_SET
-from bot.outbound import CaseLine, MemberHome
-from bot.slack.views import home
-from tests.bot.slack.views.samples import OPENED_AT, PHONE, SCENE, elements, text_objects
+from bot.outbound import CaseLine, DrillShown, MemberHome
+from bot.slack.views import home, render
+from tests.bot.slack.views.samples import OPENED_AT, PHONE, SCENE, elements, said, text_objects
 
 CASE = CaseLine(12, "claimed", "immediate", OPENED_AT, "Asha", "they're still here")
 
@@ -45,3 +47,17 @@ def test_settings_are_said_in_words_and_chosen_in_menus() -> None:
     assert "Nation: *Wales*. The guidance differs between nations." in [
         text["text"] for text in text_objects(view["blocks"])
     ]
+
+
+def test_answered_drill_is_said_in_a_small_line() -> None:
+    shown = render(MemberHome(None, None, (), DrillShown(date(2026, 11, 23), 41)), SCENE)
+
+    assert "Today's test of this helpline: a person answered after 41 seconds." in said(shown)
+
+
+def test_missed_drill_stands_first_and_says_to_ring() -> None:
+    shown = render(MemberHome(None, None, (), DrillShown(date(2026, 11, 23), None)), SCENE)
+
+    warning = said(shown)[2]
+    assert "23 November 2026 reached nobody" in warning
+    assert PHONE in warning
