@@ -20,6 +20,7 @@ from rich.table import Table
 
 from tests.bench.answers import answers
 from tests.bench.burst import burst
+from tests.bench.card import card
 from tests.bench.embedding import embedding
 from tests.bench.figures import (
     MEDIAN,
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "start": starting,
     "intake": intake,
     "burst": burst,
+    "card": card,
     "answer": answers,
     "memory": memory,
     "rebuild": rebuilding,
