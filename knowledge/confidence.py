@@ -20,16 +20,13 @@ class Signals:
     lead: float = 0.0
     #: Share of the question's words, by rarity, that stand in the first hit, 0 to 1.
     coverage: float = 0.0
-    #: Cosine of the question most like it that members ask, -1 to 1.
+    #: Mean cosine of the three questions of the first hit that are most like it, -1 to 1.
+    own: float = 0.0
+    #: As `Around` has them; 0 where no questions are listed.
     asked: float = 0.0
-    #: Overlap in words with the question of the first hit that is most like it, 0 to 1.
-    overlap: float = 0.0
-    #: Cosine of the question most like it that is known to have no answer, -1 to 1.
     unanswered: float = 0.0
-
-
-#: `unanswered` where no such questions are listed: its mean where they are, which tells nothing.
-UNLISTED = 0.5
+    neighbours: float = 0.0
+    echo: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +40,22 @@ class Model:
 #: Where members' questions are known.  Fitted by `guidance calibrate` on 260 questions with an
 #: answer and the sample guidance's unanswered ones, none of them a development question.
 WITH_ASKED = Model(
-    intercept=-4.191,
+    intercept=-7.601,
     weights=Signals(
-        dense=6.586,
-        lead=5.355,
-        coverage=4.026,
-        asked=8.458,
-        overlap=-1.891,
-        unanswered=-12.035,
+        lead=6.219,
+        coverage=5.494,
+        own=5.570,
+        asked=3.824,
+        unanswered=-6.431,
+        neighbours=4.850,
+        echo=-9.244,
     ),
 )
-#: Where none are: scores of the passages alone.
+#: Where none are: scores of the passages alone.  Fitted to three public sets with questions that
+#: have no answer, each counting alike; docs/decisions/0010-members-questions.md.
 WITHOUT_ASKED = Model(
-    intercept=-3.844, weights=Signals(dense=1.084, sentence=0.954, margin=5.186, lead=5.715)
+    intercept=-7.16,
+    weights=Signals(dense=4.668, sentence=5.308, margin=0.512, lead=0.825, coverage=1.412),
 )
 
 

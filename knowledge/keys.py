@@ -57,6 +57,10 @@ class Keys:
         """All keys, float [keys, d], in the order of the passages."""
         return self._rows.matrix
 
+    def keys_of(self, allowed: Mask) -> NDArray[np.bool_]:
+        """Say of each key whether its passage, bool [n], is allowed: bool [keys]."""
+        return np.repeat(allowed, np.diff(self._starts))
+
     def scores_of(self, place: int, vector: Vectors) -> NDArray[np.float32]:
         """Return the cosine of each key of one passage with a vector, float32 [its keys]."""
         start, end = self._starts[place : place + 1], self._starts[place + 1 : place + 2]
@@ -90,22 +94,35 @@ class Keys:
         best = np.maximum.reduceat(scores, np.cumsum(ends - starts) - (ends - starts))
         return list(zip(chosen.tolist(), best.tolist(), strict=True))
 
-    def nearest(self, vector: Vectors, k: int, allowed: Mask) -> Found:
+    def nearest(self, vector: Vectors, k: int, allowed: Mask, softness: float = 0.0) -> Found:
         """
-        Find the passages of which a key is nearest.
+        Find the passages of which a key, or with some softness several, are nearest.
+
+            score = T · log( sum over keys of exp(cos / T) ),  T the softness
 
         Args:
             vector: float32 [d], unit length.
             k: How many at most.
             allowed: bool [n], which passages may be found.
+            softness: 0 counts the best key alone; the higher, the more the others do.
 
         Returns:
-            (place, cosine of its best key) pairs, best first; equal cosines in order of place.
+            (place, score) pairs, best first; equal scores in order of place.  With a softness of
+            0 the score is the cosine of the best key.
         """
         if not len(self._filled):
             return []
         scores = cosines(self._rows.matrix, vector)
-        best = np.maximum.reduceat(scores, self._starts[self._filled])
+        best = _pooled(scores, self._starts[self._filled], softness)
         places = np.flatnonzero(allowed[self._filled])
         order = places[best_places(best[places], k)]
         return list(zip(self._filled[order].tolist(), best[order].tolist(), strict=True))
+
+
+def _pooled(
+    scores: NDArray[np.float32], starts: NDArray[np.int64], softness: float
+) -> NDArray[np.float32]:
+    """One score for each run of keys that begins at a start."""
+    if not softness:
+        return np.asarray(np.maximum.reduceat(scores, starts))
+    return np.asarray(softness * np.logaddexp.reduceat(scores / softness, starts))

@@ -71,7 +71,7 @@ class Lexical:
         Returns:
             (place, BM25) pairs with BM25 above 0, best first; ties in order of place.
         """
-        scores = self._scores(_words(question))
+        scores = self._scores(words(question))
         # Most passages share no word with it: to rank their zeros, too, takes ten times as long.
         found = np.flatnonzero((scores > 0) & allowed)
         places = found[best_places(scores[found], k)]
@@ -88,18 +88,18 @@ class Lexical:
         Returns:
             Between 0 and 1; 0 for a question without words.
         """
-        asked = set(_words(question))
-        whole = sum(map(self._rarity, asked))
+        asked = set(words(question))
+        whole = sum(map(self.rarity, asked))
         said = (word for word in asked if self._is_said(word, place))
-        return sum(map(self._rarity, said)) / whole if whole else 0.0
+        return sum(map(self.rarity, said)) / whole if whole else 0.0
 
     def overlap(self, question: str, other: str) -> float:
         """Say how alike two questions are in their words, rare ones counting most: 0 to 1."""
-        one, two = set(_words(question)), set(_words(other))
-        whole = sum(map(self._rarity, one | two))
-        return sum(map(self._rarity, one & two)) / whole if whole else 0.0
+        one, two = set(words(question)), set(words(other))
+        whole = sum(map(self.rarity, one | two))
+        return sum(map(self.rarity, one & two)) / whole if whole else 0.0
 
-    def _rarity(self, word: str) -> float:
+    def rarity(self, word: str) -> float:
         """Inverse document frequency: log((n + 1) / (df + 1/2))."""
         found = self._statistics.vocab_dict.get(word)
         return math.log(
@@ -120,8 +120,8 @@ class Lexical:
         places: NDArray[np.int32] = scores["indices"][start:end]
         return places
 
-    def _scores(self, words: list[str]) -> NDArray[np.float32]:
-        known = [word for word in words if word in self._statistics.vocab_dict]
+    def _scores(self, asked: list[str]) -> NDArray[np.float32]:
+        known = [word for word in asked if word in self._statistics.vocab_dict]
         if not known:
             return np.zeros(self._n, dtype=np.float32)
         scores: NDArray[np.float32] = self._statistics.get_scores(known)
@@ -132,15 +132,15 @@ class Lexical:
         return int(self._statistics.scores["num_docs"])
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     """
     Stemmed words without the commonest, as bm25s splits them.
 
     Not by bm25s itself, which takes a millisecond to get ready.  A stemmer is not safe to share
     between threads.
     """
-    words = [word for word in _WORD.findall(text.lower()) if word not in _COMMONEST]
-    stemmed: list[str] = Stemmer.Stemmer(LANGUAGE).stemWords(words)
+    found = [word for word in _WORD.findall(text.lower()) if word not in _COMMONEST]
+    stemmed: list[str] = Stemmer.Stemmer(LANGUAGE).stemWords(found)
     return stemmed
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
 from knowledge.applicability import day_meant, nation_named
-from knowledge.confidence import UNLISTED, Signals
+from knowledge.confidence import Signals
 from knowledge.follow_up import search_text
 from knowledge.fusion import fuse
 from knowledge.index_version import IndexVersion
+from knowledge.listed_questions import ListedQuestions
 from knowledge.passage import Hit, Nation
 from knowledge.question import Question, Retrieval, Turn
 from knowledge.ranking import cosines
@@ -24,6 +25,10 @@ __all__ = ["Question", "Retrieval", "Retriever", "Turn"]
 POOL = 200  # candidates of each kind that are fused
 HITS = 10
 NEXT_BEST = 10  # candidates that the best is compared with
+#: How far members' questions vote together for their section.  First hits that are right, of 260
+#: questions that the guidance does not list: 0.808 by the nearest alone, 0.823 so.
+ASKED_SOFTNESS = 0.1
+OWN_QUESTIONS = 3  # of the first hit, the most alike
 TELLING_HITS = 3  # first hits in which the best sentence is looked for
 
 Found = list[tuple[int, float]]
@@ -32,8 +37,14 @@ Found = list[tuple[int, float]]
 class Retriever:
     """Finds passages in one index version."""
 
-    def __init__(self, version: IndexVersion) -> None:
-        """Load what retrieval needs, so that the first question is as fast as the next."""
+    def __init__(self, version: IndexVersion, listed: ListedQuestions | None = None) -> None:
+        """
+        Load what retrieval needs, so that the first question is as fast as the next.
+
+        Args:
+            version: Where passages are found.
+            listed: Its listed questions, read otherwise than they are.
+        """
         self.version = version
         self._passages = version.passages
         self._vectors = version.vectors
@@ -42,7 +53,7 @@ class Retriever:
         self._reranker = version.reranker
         self._sentences = version.sentences
         self._asked = version.asked
-        self._unanswered = version.unanswered
+        self._listed = listed or ListedQuestions(version)
         self._adapter = version.adapter
         self._in_force = lru_cache(maxsize=64)(self._compute_in_force)
 
@@ -64,14 +75,17 @@ class Retriever:
         vector = self._adapter.adapt(plain) if self._adapter else plain
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)
-        asked = self._asked.nearest(vector, POOL, allowed)
+        asked = self._asked.nearest(vector, POOL, allowed, ASKED_SOFTNESS)
         places = {place for found in (dense, lexical, asked) for place, _ in found}
         sentence = self._sentences.best_of(places, vector)
         candidates = fuse(dense, sentence, lexical, asked)
         fused = self._reordered(text, candidates[:k])
         sentences = self._sentence_scores([place for place, _ in fused], vector)
         signals = self._signals(candidates, dense, sentences)
-        signals = self._with_questions(signals, text, plain, fused, allowed)
+        if fused:
+            first = fused[0][0]
+            signals = replace(signals, coverage=self._lexical.coverage(text, first))
+            signals = self._with_questions(signals, text, plain, vector, first, allowed)
         rivals = self._rivals(candidates) if nation is None else {}
         return Retrieval(self._hits(fused, dense, lexical), sentences, signals, nation, rivals)
 
@@ -116,34 +130,21 @@ class Retriever:
         )
 
     def _with_questions(
-        self, signals: Signals, text: str, plain: Vectors, fused: Found, allowed: Mask
+        self,
+        signals: Signals,
+        text: str,
+        plain: Vectors,
+        adapted: Vectors,
+        first: int,
+        allowed: Mask,
     ) -> Signals:
         """Add what the questions say that members ask, and ask in vain."""
-        if not fused:
+        around = self._listed.around(text, plain, allowed)
+        if around is None:
             return signals
-        coverage = self._lexical.coverage(text, fused[0][0])
-        nearest = self._asked.nearest(plain, 1, allowed)
-        if not nearest:
-            return replace(signals, coverage=coverage)
-        return replace(
-            signals,
-            coverage=coverage,
-            asked=nearest[0][1],
-            overlap=self._overlap(text, plain, fused[0][0]),
-            unanswered=self._best_unanswered(plain),
-        )
-
-    def _best_unanswered(self, plain: Vectors) -> float:
-        if not len(self._unanswered):
-            return UNLISTED
-        return float(cosines(self._unanswered, plain).max())
-
-    def _overlap(self, text: str, plain: Vectors, place: int) -> float:
-        questions = self._passages[place].asked_as
-        if not questions:
-            return 0.0
-        nearest = int(np.argmax(self._asked.scores_of(place, plain)))
-        return self._lexical.overlap(text, questions[nearest])
+        own = np.sort(self._asked.scores_of(first, adapted))[-OWN_QUESTIONS:]
+        mean = float(own.mean()) if len(own) else 0.0
+        return replace(signals, own=mean, **asdict(around))
 
 
 def _lead(found: Found) -> float:

@@ -23,6 +23,18 @@ def test_passages_come_in_the_order_of_their_best_keys() -> None:
     assert nearest == [(0, pytest.approx(1.0)), (2, pytest.approx(0.0))]
 
 
+def test_several_near_keys_outvote_a_nearer_one_where_softness_lets_them() -> None:
+    alike = np.array([[0.8, 0.6], [0.8, -0.6], [0.8, 0.6], [0.9, 0.436]], dtype=np.float32)
+    keys = Keys(Rows(alike), (3, 1))
+
+    best, pooled = (
+        [place for place, _ in keys.nearest(EAST, 2, np.ones(2, dtype=bool), softness)]
+        for softness in (0.0, 0.5)
+    )
+
+    assert (best, pooled) == ([1, 0], [0, 1])
+
+
 def test_passages_that_are_not_allowed_are_not_found() -> None:
     nearest = Keys(Rows(VECTORS), COUNTS).nearest(EAST, 5, np.array([False, True, True]))
 
