@@ -40,15 +40,15 @@ class Model:
 #: Where members' questions are known.  Fitted by `guidance calibrate` on 260 questions with an
 #: answer and the sample guidance's unanswered ones, none of them a development question.
 WITH_ASKED = Model(
-    intercept=-7.601,
+    intercept=-7.027,
     weights=Signals(
-        lead=6.219,
-        coverage=5.494,
-        own=5.570,
-        asked=3.824,
-        unanswered=-6.431,
-        neighbours=4.850,
-        echo=-9.244,
+        lead=6.310,
+        coverage=5.421,
+        own=6.474,
+        asked=3.299,
+        unanswered=-7.102,
+        neighbours=4.731,
+        echo=-9.463,
     ),
 )
 #: Where none are: scores of the passages alone.  Fitted to three public sets with questions that

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from knowledge import word_evidence
 from knowledge.applicability import day_meant, nation_named
 from knowledge.confidence import Signals
 from knowledge.follow_up import search_text
@@ -17,8 +18,8 @@ from knowledge.index_version import IndexVersion
 from knowledge.listed_questions import ListedQuestions
 from knowledge.passage import Hit, Nation
 from knowledge.question import Question, Retrieval, Turn
-from knowledge.ranking import cosines
 from knowledge.vectors.protocol import Mask, Vectors
+from knowledge.word_evidence import WordEvidence
 
 __all__ = ["Question", "Retrieval", "Retriever", "Turn"]
 
@@ -79,6 +80,8 @@ class Retriever:
         places = {place for found in (dense, lexical, asked) for place, _ in found}
         sentence = self._sentences.best_of(places, vector)
         candidates = fuse(dense, sentence, lexical, asked)
+        if not asked:
+            candidates = self._by_words(text, candidates)
         fused = self._reordered(text, candidates[:k])
         sentences = self._sentence_scores([place for place, _ in fused], vector)
         signals = self._signals(candidates, dense, sentences)
@@ -98,6 +101,11 @@ class Retriever:
             Hit(self._passages[n], score, cosines.get(n, 0.0), shared.get(n, 0.0))
             for n, score in fused
         )
+
+    def _by_words(self, text: str, found: Found) -> Found:
+        """Where no members' questions are known; beside those, words added nothing."""
+        read = [self._passages[place] for place, _ in found[: word_evidence.POOL]]
+        return word_evidence.reorder(WordEvidence(self._lexical, text), found, read)
 
     def _reordered(self, text: str, found: Found) -> Found:
         if self._reranker is None:
