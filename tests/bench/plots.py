@@ -48,12 +48,13 @@ def of_peers(rows: Sequence[Row]) -> dict[str, list[tuple[str, float, float]]]:
 
 
 def draw_sizes(sizes: Sequence[tuple[int, Row]], plt: Any) -> Any:
-    """Milliseconds a question by the number of passages, with the limits of its p95."""
+    """Milliseconds a question by the number of passages, beside the limits of its p95."""
     figure, panel = plt.subplots(figsize=(5.6, 3.6))
     places = [n for n, _ in sizes]
-    panel.plot(places, [row["p95"] for _, row in sizes], "o-", color=OURS, label="p95")
+    busy = [float(re.search(r"processor ([\d.]+) ms", row["note"])[1]) for _, row in sizes]
+    panel.plot(places, busy, "o-", color=OURS, label="processor, median")
     medians = [row["median"] for _, row in sizes]
-    panel.plot(places, medians, "o--", color=OURS, alpha=0.5, label="median")
+    panel.plot(places, medians, "o--", color=OURS, alpha=0.4, label="clock, median")
     panel.plot(*zip(*LIMITS_MS, strict=True), "_", color=LIMIT, ms=18, mew=2, label="limit of p95")
     panel.set_xscale("log")
     panel.set_ylim(0, None)
@@ -74,14 +75,14 @@ def draw_peers(peers: dict[str, list[tuple[str, float, float]]], plt: Any) -> An
             bar.set_color(colour)
             where = (ms, bar.get_y() + bar.get_height() / 2)
             panel.text(*where, f" {ms:.1f} ms, nDCG@10 {ndcg:.3f}", va="center", fontsize=7)
-        panel.set_xlim(0, 1.55 * max(ms for _, ms, _ in systems))
+        panel.set_xlim(0, 2.1 * max(ms for _, ms, _ in systems))
         panel.set_title(f"{name}: median milliseconds a question", fontsize=9)
         panel.tick_params(labelsize=7)
     return figure
 
 
 def main(source: Path, folder: Path) -> None:
-    """Draw both plots into a folder."""
+    """Draw what there are figures for into a folder."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -89,7 +90,12 @@ def main(source: Path, folder: Path) -> None:
 
     lines = source.read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if "what" in row]
-    drawn = {"sizes": draw_sizes(by_size(rows), plt), "peers": draw_peers(of_peers(rows), plt)}
+    sizes, peers = by_size(rows), of_peers(rows)
+    drawn = {}
+    if sizes:
+        drawn["sizes"] = draw_sizes(sizes, plt)
+    if peers:
+        drawn["peers"] = draw_peers(peers, plt)
     for name, figure in drawn.items():
         for panel in figure.axes:
             panel.spines[["top", "right"]].set_visible(False)
