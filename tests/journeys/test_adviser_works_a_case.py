@@ -39,7 +39,7 @@ def test_claim_names_the_adviser_to_the_member_and_on_the_card(
     assert "Ash Sample" in told.text
     assert "Ash Sample" in status.text
     assert "Ash Sample" in seen.text
-    assert seen.labels == ["Reply", "Note", "Hand over", "Resolve"]
+    assert seen.labels == ["Reply", "Note", "On the phone", "Hand over", "Resolve", "Not live"]
 
 
 def test_adviser_who_comes_second_is_told_who_was_first(

@@ -26,7 +26,7 @@ def test_live_concern_reaches_the_helpline_and_the_member_is_told_the_truth(
     assert "0300 30 30 333" in receipt.text
     assert LIVE in card.text
     assert "live" in card.text
-    assert card.labels == ["Claim", "Reply", "Note", "Hand over", "Resolve"]
+    assert card.labels == ["Claim", "Reply", "Note", "Hand over", "Resolve", "Not live"]
     assert card.channel == "C0QUEUE"
 
 
