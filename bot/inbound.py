@@ -42,6 +42,9 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     NOT_LIVE = "not_live"
     SHOULD_HAVE_BEEN_LIVE = "should_have_been_live"
+    SEND_QUOTE = "send_quote"
+    TAKE_OVER = "take_over"
+    ONLY_SEND = "only_send"
     DUTY_ON = "duty_on"
     DUTY_OFF = "duty_off"
     ROTA = "rota"
@@ -49,6 +52,10 @@ class Deed(StrEnum):
     TAKE_SWAP = "take_swap"
     STILL_ON_IT = "still_on_it"
     ON_THE_PHONE = "on_the_phone"
+    SHOW_CASES = "show_cases"
+    SHOW_URGENCY = "show_urgency"
+    SHOW_NATION = "show_nation"
+    OPEN_CASE = "open_case"
 
 
 class Form(StrEnum):

@@ -122,6 +122,16 @@ class CardLine:
     stands: bool = False
 
 
+@dataclass(frozen=True)
+class EarlierCase:
+    """A case before this one of the same school: no word of whoever raised it."""
+
+    case_id: int
+    opened_at: datetime
+    state: str
+    outcome: str | None  # its kind, as advisers choose it
+
+
 # --- what a member reads ------------------------------------------------------
 
 
@@ -213,6 +223,7 @@ class CaseStatus:
     distress: bool = False
     waited_min: int = 0  # while open: minutes that nobody has claimed it
     closed_at: datetime | None = None  # once resolved
+    taken_over: bool | None = None  # an adviser decided whether the assistant is silent
     again: bool = False  # back in the queue: reopened, or its holder was quiet
     unasked: bool = False  # triage alone saw it: one tap says that nobody is needed
     kind: Literal["case_status"] = "case_status"
@@ -288,6 +299,16 @@ class AdviserWrote:
 
 
 @dataclass(frozen=True)
+class QuoteSent:
+    """A quote of the guidance that an adviser sends the member, word for word."""
+
+    case_id: int
+    adviser: str
+    quote: QuoteShown
+    kind: Literal["quote_sent"] = "quote_sent"
+
+
+@dataclass(frozen=True)
 class MovedToDirect:
     """In the channel's thread: the rest is private, in the direct message."""
 
@@ -306,6 +327,7 @@ class Guidepost:
         "deleted",  # the member deleted words that are part of a case
         "not_yours",  # pressed a button of somebody else's
         "not_open",  # the case is not open any more
+        "taken_over",  # an adviser has: the assistant answers no questions
         "staff_only",  # pressed a button only advisers may press
         "duty_staff_only",  # gave a command only advisers may give
         "ask_empty",  # /helpline ask with no question
@@ -375,6 +397,9 @@ class CaseCard:
     due_at: datetime | None = None  # while open: when a named person should have it
     lapsed: bool = False  # nobody has it again because its holder was quiet
     drill: bool = False  # no member is waiting
+    taken_over: bool | None = None  # None: no adviser has decided who answers
+    answered: bool = False  # the member was sent an answer beside the case
+    earlier: tuple[EarlierCase, ...] = ()  # of the same school
     kind: Literal["case_card"] = "case_card"
 
 
@@ -441,6 +466,7 @@ class CaseLogged:
     deed: Literal[
         "claimed",
         "replied",  # from the Reply form; shown so that colleagues see it
+        "quoted",  # a quote was sent to the member
         "noted",  # never leaves the helpline
         "offered",
         "offer_came_back",
@@ -468,6 +494,15 @@ class CaseLogged:
     other: str | None = None  # the adviser it was offered to
     text: str | None = None
     kind: Literal["case_logged"] = "case_logged"
+
+
+@dataclass(frozen=True)
+class TakeOverAsked:
+    """In the card's thread, once: does the adviser alone answer the member from now on?"""
+
+    case_id: int
+    decided: Literal["take_over", "only_send"] | None = None
+    kind: Literal["take_over_asked"] = "take_over_asked"
 
 
 @dataclass(frozen=True)
@@ -515,6 +550,7 @@ class AdviserTold:
         "another_open",  # the member has another case open: `case_id`
         "not_an_adviser",
         "to_oneself",
+        "quote_sent",  # already
         "off_duty",  # offered to `holder`, who is not on duty
         "not_delivered",  # the words did not reach the member
         "unreachable",  # the member has left the workspace
@@ -555,6 +591,34 @@ class AlarmsTold:
     mended: tuple[AlarmShown, ...]
     more: int = 0  # beyond those named here
     kind: Literal["alarms_told"] = "alarms_told"
+
+
+@dataclass(frozen=True)
+class CasesListed:
+    """The first cases of one list in an adviser's Home tab, and how many it holds."""
+
+    name: str  # unclaimed, mine, overdue, today, others
+    cases: tuple[CaseLine, ...]
+    n: int
+
+
+@dataclass(frozen=True)
+class StaffHome:
+    """An adviser's Home tab: the cases by what is to be done, filters, who is on duty."""
+
+    person_id: int
+    lists: tuple[CasesListed, ...]
+    unclaimed: int
+    overdue: int
+    mine: int
+    today: int
+    show: str  # what the adviser chose to see
+    urgency: str | None
+    nation: str | None
+    on: bool  # duty
+    on_duty: tuple[str, ...]  # names; empty: nobody is, so everybody is called
+    drawn_at: datetime
+    kind: Literal["staff_home"] = "staff_home"
 
 
 # --- what advisers read about duty ----------------------------------------------
@@ -617,6 +681,7 @@ Message = Annotated[
     | CaseReopened
     | WordsAdded
     | AdviserWrote
+    | QuoteSent
     | MovedToDirect
     | Guidepost
     | StatusShown
@@ -627,12 +692,14 @@ Message = Annotated[
     | AdviserPaged
     | MemberWrote
     | CaseLogged
+    | TakeOverAsked
     | HandOverOffered
     | HolderReminded
     | SecondChannelCalled
     | AdviserTold
     | ChannelAlarm
     | AlarmsTold
+    | StaffHome
     | DutyShown
     | SwapOffered
     | DutyTold,

@@ -138,11 +138,17 @@ cases = sa.Table(
     sa.Column("resolved_at", UtcDateTime),
     sa.Column("outcome", sa.Text),
     sa.Column("guidance", sa.Text),  # quotes for the card, as JSON; None: not looked up yet
+    sa.Column("answered", sa.Boolean, nullable=False, default=False),  # beside it, from guidance
+    sa.Column("taken_over", sa.Boolean),  # the assistant is silent; None: no adviser has decided
+    sa.Column("school", sa.Text),  # if the member gave it, as `school.key_of` writes it
     sa.Index("uq_cases_one_open_a_person", "person_id", unique=True,
              sqlite_where=sa.text("state != 'resolved'"),
              postgresql_where=sa.text("state != 'resolved'")),
     sa.Index(None, "state", "opened_at"),
     sa.Index(None, "state", "due_at"),
+    sa.Index(None, "holder_id", "state"),
+    sa.Index(None, "opened_at"),
+    sa.Index(None, "school"),
 )  # fmt: skip
 
 # What happened to a case, in the past tense; rows are only ever added.
@@ -232,6 +238,19 @@ duty_swaps = sa.Table(
     sa.Column("day", sa.Text, nullable=False),  # YYYY-MM-DD, local
     sa.Column("offered_at", UtcDateTime, nullable=False),
     sa.Column("taken_at", UtcDateTime),
+)
+
+# What an adviser chose to see of the cases, and the last line of history they were shown.
+staff_homes = sa.Table(
+    "staff_homes",
+    metadata,
+    _id(),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False, unique=True),
+    sa.Column("show", sa.Text, nullable=False),
+    sa.Column("urgency", sa.Text),
+    sa.Column("nation", sa.Text),
+    sa.Column("event_id", sa.Integer, nullable=False),  # of case_events; 0 for none
+    sa.Column("drawn_at", UtcDateTime, nullable=False),
 )
 
 # One row a message that stands, or shall stand, in Slack.

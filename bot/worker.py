@@ -20,6 +20,7 @@ from bot.conversation import (
     exchanges,
     intake,
     judging,
+    staff_home,
     sweeping,
     undelivered,
 )
@@ -149,11 +150,19 @@ class Worker:
         with self._database.write() as tx:
             steps = sweeping.sweep(tx, self._policy, now)
             failed_before = inbox.due(tx, now)
+        self._redraw_homes(now)
         for waiting in failed_before:
             self._retry(waiting, now)
         if steps or failed_before:
             self._bell.ring()
         return steps + len(failed_before)
+
+    def _redraw_homes(self, now: datetime) -> None:
+        try:
+            with self._database.write() as tx:  # its own: a failure must not undo the pages
+                staff_home.redraw(tx, self._policy, now)
+        except Exception as error:  # noqa: BLE001 - a tab must not stop the pages
+            log.error("the Home tabs could not be drawn: %s", type(error).__name__)
 
     def _postpone_answer(self, exchange: exchanges.Exchange) -> None:
         now = self._clock.now()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import outbox
-from bot.conversation import adviser_words, in_words, leases, notices, remarks
+from bot.conversation import adviser_words, in_words, leases, notices, remarks, taking_over
 from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
@@ -156,6 +156,8 @@ def resolve(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str])
 DEEDS: dict[Deed, Act] = {
     Deed.CLAIM: claim,
     Deed.REOPEN: reopen,
+    Deed.TAKE_OVER: taking_over.take_over,
+    Deed.ONLY_SEND: taking_over.only_send,
     Deed.STILL_ON_IT: leases.still_on_it,
     Deed.ON_THE_PHONE: leases.on_the_phone,
     Deed.NOT_LIVE: not_live,

@@ -8,7 +8,7 @@ of a message that holds one stay with it.
 from __future__ import annotations
 
 from bot import outbox
-from bot.conversation import notices, remarks
+from bot.conversation import notices, remarks, taking_over
 from bot.conversation.long_text import parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -66,16 +66,23 @@ def reply(
     if not case.is_open:
         tell(tx, received, AdviserTold(case_id, "resolved"))
         return False
-    if case.unclaimed:
-        queue.claim(tx, case_id, received.person.id, received.now, received.policy.pace)
-        case = register.get(tx, case_id)
-        notices.announce_claimed(tx, case, received.policy, received.now)
-    lease.renew(tx, case, received.now, received.policy.pace)  # whoever wrote: it is attended to
+    case = attend(tx, received, case)
     history.write(tx, case_id, "replied", received.now, received.person.id, text, source_ts)
     _relay(tx, received, case, text, files, source_ts)
     if files:
         tell(tx, received, AdviserTold(case_id, "file_linked"))
+    taking_over.ask_once(tx, received, case)
     return True
+
+
+def attend(tx: Tx, received: Received, case: Case) -> Case:
+    """Note that somebody writes to the member: they have the case if nobody had it."""
+    if case.unclaimed:
+        queue.claim(tx, case.id, received.person.id, received.now, received.policy.pace)
+        case = register.get(tx, case.id)
+        notices.announce_claimed(tx, case, received.policy, received.now)
+    lease.renew(tx, case, received.now, received.policy.pace)  # whoever wrote: it is attended to
+    return case
 
 
 def note(

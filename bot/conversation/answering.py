@@ -126,13 +126,23 @@ def _category(tx: Tx, exchange: Exchange) -> str | None:
 def _say(tx: Tx, exchange: Exchange, message: Message, now: datetime) -> None:
     destination = notices.to_place(exchange.place, exchange.person_id)
     if exchange.case_id is None:
-        outbox.add(tx, answer_key(exchange), destination, message, now)
+        if not _taken_over(tx, exchange):
+            outbox.add(tx, answer_key(exchange), destination, message, now)
         return
-    # Beside a case only an answer is worth saying, and only while no person is speaking.
+    # Beside a case only an answer is worth saying, and only while no person speaks instead.
     case = register.get(tx, exchange.case_id)
-    if isinstance(message, AnswerGiven) and case.unclaimed and not case.concern.distress:
+    if isinstance(message, AnswerGiven) and case.assistant_answers and not case.concern.distress:
         beside = replace(message, while_waiting=True)
         outbox.add(tx, answer_key(exchange), destination, beside, now, Lane.LIVE)
+        queue.set_answered(tx, case.id)
+
+
+def _taken_over(tx: Tx, exchange: Exchange) -> bool:
+    """Say whether an adviser has taken over the conversation that the answer would go to."""
+    if exchange.place is not None and not exchange.place.private:
+        return False
+    case = register.open_case_of(tx, exchange.person_id)
+    return case is not None and bool(case.taken_over)
 
 
 def _put_on_card(

@@ -123,6 +123,17 @@ def outcome(kind: str, text: str = "") -> str:
     )
 
 
+def outcome_kind(said: str) -> str | None:
+    """
+    Return the kind of an outcome without what was added to it in somebody's words.
+
+    >>> outcome_kind("An adviser gave advice. Ring if it happens again."), outcome_kind("Sorted")
+    ('An adviser gave advice', None)
+    """
+    kinds = queue_wording.OUTCOMES.values()
+    return next((kind for kind in kinds if said.startswith(kind)), None)
+
+
 def counted(n: int, one: str) -> str:
     """
     Say a number of things.

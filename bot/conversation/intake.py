@@ -27,6 +27,8 @@ from bot.conversation import (
     member_forms,
     member_words,
     on_duty,
+    quoting,
+    staff_home,
     undelivered,
 )
 from bot.conversation.policy import Policy
@@ -140,10 +142,16 @@ def _deletion(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
 def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
     if press.deed in adviser_buttons.DEEDS:
         adviser_buttons.pressed(tx, received, press)
+    elif press.deed in quoting.DEEDS:
+        quoting.DEEDS[press.deed](tx, received, press)
+    elif press.deed in staff_home.DEEDS:
+        staff_home.pressed(tx, received, press)
     elif press.deed in on_duty.DEEDS:
         on_duty.pressed(tx, received, press)
     else:
         member_buttons.DEEDS[press.deed](tx, received, press)
+    if received.person.is_adviser and not press.place.channel:  # pressed in the Home tab
+        staff_home.draw(tx, received)
 
 
 def _form(tx: Tx, received: Received, form: FormSubmitted) -> None:
@@ -157,7 +165,10 @@ def _form(tx: Tx, received: Received, form: FormSubmitted) -> None:
 
 def _home(tx: Tx, received: Received, opened: HomeOpened) -> None:  # noqa: ARG001
     people.set_welcomed(tx, received.person.id, received.now)  # the tab says who reads what
-    home.refresh(tx, received)
+    if received.person.is_adviser:
+        staff_home.draw(tx, received)
+    else:
+        home.refresh(tx, received)
 
 
 HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {

@@ -40,7 +40,7 @@ def not_helpful(tx: Tx, received: Received, press: ButtonPressed) -> None:
 def more_passages(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Show the passages that were left out of the answer."""
     exchange = _own(tx, received, press)
-    if exchange is None:
+    if exchange is None or _is_silent(tx, received):
         return
     quotes = notices.QUOTES.validate_json(exchange.further or "[]")
     destination = notices.to_place(exchange.place, received.person.id)
@@ -136,6 +136,8 @@ def answer_for(nation: str) -> Press:
         if exchange is None:
             return
         people.set_nation(tx, received.person.id, nation)
+        if _is_silent(tx, received):
+            return
         exchanges.ask(
             tx,
             received.person.id,
@@ -194,6 +196,15 @@ def _own(tx: Tx, received: Received, press: ButtonPressed) -> Exchange | None:
 
 def _exchange(tx: Tx, value: str) -> Exchange | None:
     return exchanges.get(tx, int(value)) if value.isascii() and value.isdecimal() else None
+
+
+def _is_silent(tx: Tx, received: Received) -> bool:
+    """Say whether an adviser has taken over from the assistant; then the member is told so."""
+    case = register.open_case_of(tx, received.person.id)
+    if case is None or not case.taken_over:
+        return False
+    show(tx, received, Guidepost("taken_over"))
+    return True
 
 
 def _settle(tx: Tx, received: Received, message: HappeningNowAsked) -> None:

@@ -8,7 +8,7 @@ from bot.conversation import case_words, concerns, exchanges
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import register
+from bot.helpline import queue, register, school
 from bot.inbound import Form, FormSubmitted
 from bot.outbound import Guidepost
 from bot.triage.assessment import Urgency
@@ -37,6 +37,9 @@ def detail(tx: Tx, received: Received, form: FormSubmitted) -> None:
         assessment = assess(words)
         concern = concerns.concern_of(assessment, words, Urgency.NONE, live=False)
         pupil = assessment.safeguarding_pupil
+        named = school.key_of(form.fields.get("school", ""))
+        if named is not None:
+            case = queue.set_school(tx, case, named)
         concerns.add_to_case(tx, received, case, concern, pupil=pupil)
 
 

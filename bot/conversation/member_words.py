@@ -122,11 +122,7 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
         pupil=said.assessment.safeguarding_pupil,
         files=said.files,
     )
-    # While nobody has the case, a question in the new words is answered, too.
-    # In a flood of lines the first of each minute are: the adviser reads all of them.
-    since = received.now - timedelta(minutes=1)
-    asked = exchanges.n_since(tx, received.person.id, since)
-    if case.unclaimed and not said.assessment.distress and asked < ANSWERED_A_MINUTE:
+    if _is_answered_beside(tx, received, case, said):
         exchange_id = exchanges.ask(
             tx,
             received.person.id,
@@ -137,6 +133,15 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
             case_id=case.id,
         )
         doubts.keep(tx, exchange_id, received.inbox_id, None)
+
+
+def _is_answered_beside(tx: Tx, received: Received, case: Case, said: _Said) -> bool:
+    """While nobody has the case, or its holder only sends, a question in new words is answered."""
+    # In a flood of lines the first of each minute are: the adviser reads all of them.
+    since = received.now - timedelta(minutes=1)
+    asked = exchanges.n_since(tx, received.person.id, since)
+    answers = case.assistant_answers and asked < ANSWERED_A_MINUTE
+    return answers and not said.assessment.distress
 
 
 def _question(tx: Tx, received: Received, said: _Said) -> None:

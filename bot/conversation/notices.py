@@ -7,13 +7,14 @@ new messages, because an edit notifies no telephone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from bot import outbox
-from bot.conversation import case_words
+from bot.conversation import case_words, same_school
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import people
@@ -54,8 +55,8 @@ EVERY_MINUTE_UNTIL_MIN = 10  # then the waiting time is redrawn every ten minute
 def announce_opened(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Tell the member that it is sent, and the helpline what it is."""
     _status(tx, case, policy, now)
-    card = _card(tx, case, policy, now)
-    outbox.add(tx, card_key(case.id), ToQueue(), card, now, _lane(case))
+    shown = card(tx, case, policy, now)
+    outbox.add(tx, card_key(case.id), ToQueue(), shown, now, _lane(case))
 
 
 def reply_to_distress(tx: Tx, case: Case, inbox_id: int, now: datetime, *, pupil: bool) -> None:
@@ -132,7 +133,7 @@ def announce_lapsed(
 
 def refresh(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Let the card and the member's status message say what is true now."""
-    outbox.revise(tx, card_key(case.id), _card(tx, case, policy, now), now, _lane(case))
+    outbox.revise(tx, card_key(case.id), card(tx, case, policy, now), now, _lane(case))
     outbox.revise(tx, _status_key(case), _status_message(tx, case, policy, now), now)
 
 
@@ -205,8 +206,19 @@ def _status_message(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseSt
         distress=case.concern.distress,
         waited_min=_waited_min(case, now),
         closed_at=case.resolved_at,
+        taken_over=case.taken_over,
         again=case.queued_at != case.opened_at,
         unasked=case.concern.unasked,
+    )
+
+
+def card(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseCard:
+    """Return what a case's card says now."""
+    return replace(
+        _card(tx, case, policy, now),
+        taken_over=case.taken_over,
+        answered=case.answered,
+        earlier=same_school.earlier(tx, case),
     )
 
 

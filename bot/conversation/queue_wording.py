@@ -12,6 +12,24 @@ CARD_DUE = "First response due {time}."
 CARD_OVERDUE = "*First response overdue by {span}*, due {time}."
 CARD_ADDED = "{messages} added since, in the thread."
 CARD_GUIDANCE = "*The guidance says*"
+CARD_ANSWERED = "The member was sent this while waiting."
+CARD_NOT_ANSWERED = "Not sent to the member."
+CARD_TAKEN_OVER = {
+    True: "The assistant answers no questions until it is closed.",
+    False: "The assistant goes on answering questions from the guidance.",
+}
+CARD_EARLIER = "*Earlier cases of this school*"
+CARD_EARLIER_CASE = "Case {case} · {time} · {outcome}"
+EARLIER_STATES = {"open": "open", "claimed": "with an adviser", "resolved": "closed"}
+TAKE_OVER_ASKED = (
+    "The assistant has been answering this member from the guidance. *Take over*: it is silent "
+    "until the case is closed. *Only send*: it goes on answering their questions. "
+    "While you do neither, it is silent while somebody has the case."
+)
+TAKE_OVER_DECIDED = {
+    "take_over": "*Taken over*: the assistant answers no questions until the case is closed.",
+    "only_send": "*Only sending*: the assistant goes on answering from the guidance.",
+}
 CARD_LOOKING = "Looking up what the guidance says…"
 CARD_NO_GUIDANCE = "The guidance holds no answer to this."
 CARD_NEW = "A member needs a person."
@@ -39,6 +57,7 @@ MEMBER_FILES_HINT = (
 LOGGED = {
     "claimed": "*{adviser}* has the case.",
     "replied": "*{adviser}* replied to the member:",
+    "quoted": "*{adviser}* sent the member this quote, with its source:",
     "noted": "*Note, not sent to the member*, by *{adviser}*:",
     "offered": "*{adviser}* offers the case to *{other}*. *{adviser}* has it until then.",
     "offer_came_back": "*{other}* did not take the case in time: *{adviser}* still has it.",
@@ -157,6 +176,7 @@ TOLD = {
     "not_resolved": "Case {case} is not closed.",
     "another_open": "The member has case {case} open already: go on there.",
     "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
+    "quote_sent": "That quote was sent to the member of case {case} already.",
     "to_oneself": "You have case {case} already: offer it to a colleague.",
     "off_duty": (
         "*{holder}* is not on duty, so you still have case {case}. They can go on duty with "
@@ -227,3 +247,34 @@ def second_channel(case_id: int | None) -> tuple[str, str]:
         return SECOND_CHANNEL_TEST
     subject, text = (part.format(case=case_id) for part in SECOND_CHANNEL)
     return subject, text
+
+
+# --- an adviser's Home tab ----------------------------------------------------------------
+
+HOME_TITLE = "Helpline queue"
+HOME_COUNTS = "*{unclaimed} unclaimed* · {overdue} overdue · {mine} yours · {today} opened today"
+HOME_SHOWS = {
+    "all": "All cases",
+    "unclaimed": "Unclaimed",
+    "mine": "Mine",
+    "overdue": "Overdue",
+    "today": "Opened today",
+}
+HOME_ANY_URGENCY = "Any urgency"
+HOME_ANY_NATION = "Any nation"
+HOME_LISTS = {
+    "unclaimed": "Unclaimed",
+    "mine": "Yours",
+    "overdue": "Overdue",
+    "today": "Opened today",
+    "others": "Opened today, held by others or closed",
+}
+HOME_LIST = "*{title}* · {n}"
+HOME_MORE = "And {n} more: choose this list, or narrow it, above."
+HOME_CASE = "*Case {case}*"
+HOME_OPENED = "opened {time}"
+HOME_DUE = "first response due {time}"
+HOME_OVERDUE = "*overdue, was due {time}*"
+HOME_STATES = {"open": "seen by nobody yet", "claimed": "*{holder}* has it", "resolved": "closed"}
+HOME_DRAWN = "As it stood at {time}. Drawn again within seconds when a case changes."
+CASE_TITLE = "Case {case}"

@@ -104,6 +104,13 @@ NOBODY_ON_DUTY = (
     "Nobody is on duty now. Advisers are still being alerted, but they may not see it soon."
 )
 HELD = "*{holder}* has it. What you write here goes to the helpline."
+HELD_TAKEN_OVER = (
+    "*{holder}* has it and answers you here. I answer no questions until your case is closed; "
+    "what you write goes to the helpline."
+)
+HELD_ONLY_SENDS = (
+    "*{holder}* has it. What you write here goes to the helpline, and I go on quoting the guidance."
+)
 CLOSED_AT = "Closed {time}: {outcome}"
 CLOSED = "Closed: {outcome}"
 ADDED_AT = "Your words from {time} have been added."
@@ -122,6 +129,7 @@ REOPENED = (
 )
 WORDS_ADDED = "Added to your case. Seen by nobody yet; advisers are being alerted."
 WORDS_ADDED_HELD = "Added to your case, which *{holder}* has."
+QUOTE_FROM_ADVISER = "*{adviser}*, helpline adviser, sends you this from the guidance:"
 FROM_ADVISER = "*{adviser}*, helpline adviser"
 FROM_ADVISER_EDITED = "edited"
 FROM_ADVISER_WITHDRAWN = "*{adviser}* has withdrawn this message."
@@ -150,6 +158,10 @@ GUIDEPOSTS = {
         "in the case, marked as deleted by you."
     ),
     "not_yours": "That button belongs to somebody else's conversation, so I did nothing.",
+    "taken_over": (
+        "An adviser answers you here now, so I answer no questions until your case is closed. "
+        "Write your question as a message: it goes to the helpline."
+    ),
     "not_open": "That case is closed, so I did nothing. Write here if you need us again.",
     "staff_only": "Only the helpline's advisers can use that button, so I did nothing.",
     "duty_staff_only": "Only the helpline's advisers go on duty, so I did nothing.",
@@ -220,6 +232,9 @@ BUTTONS = {
     "reopen": "Reopen",
     "not_live": "Not live",
     "should_have_been_live": "Should have been live",
+    "send_quote": "Send this quote",
+    "take_over": "Take over",
+    "only_send": "Only send",
     "duty_on": "Go on duty",
     "duty_off": "Go off duty",
     "rota": "My week",
@@ -227,6 +242,7 @@ BUTTONS = {
     "take_swap": "Take it",
     "still_on_it": "Still on it",
     "on_the_phone": "On the phone",
+    "open_case": "Open",
 }
 FORM_TITLES = {  # 24 characters at most
     "reply": "Reply to the member",
@@ -239,6 +255,7 @@ FORM_TITLES = {  # 24 characters at most
     "swap": "Swap a day",
 }
 SEND, SAVE, OFFER, CLOSE, CANCEL = "Send", "Save", "Offer", "Close case", "Cancel"
+CLOSE_FORM = "Close"
 CHOOSE = "Choose"
 FORM_TEXT = "Your words"
 FORM_REPLY_HINT = "The member reads this in their conversation, with your name."

@@ -75,6 +75,9 @@ class Case:
     resolved_at: datetime | None
     outcome: str | None
     guidance: str | None
+    answered: bool = False  # the member was sent an answer beside it
+    taken_over: bool | None = None  # None: no adviser has decided
+    school: str | None = None  # if the member gave it, as `school.key_of` writes it
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +88,18 @@ class Case:
     def unclaimed(self) -> bool:
         """True while nobody holds it."""
         return self.state is CaseState.OPEN
+
+    @property
+    def assistant_answers(self) -> bool:
+        """
+        True while the assistant may answer the member's questions beside the case.
+
+        An adviser's word counts until the case is resolved.  Without one it answers while
+        nobody has the case, and leaves the answers to whoever claims it.
+        """
+        if not self.is_open:
+            return False
+        return self.unclaimed if self.taken_over is None else not self.taken_over
 
 
 def may(deed: str, case: Case) -> bool:

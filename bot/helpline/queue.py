@@ -210,6 +210,7 @@ def reopen(
         claimed_at=None,
         resolved_at=None,
         outcome=None,
+        taken_over=None,
     )
     wait_for_somebody(tx, case_id, case.concern.urgency, now, pace)
     history.write(tx, case_id, "reopened", now, person_id)
@@ -240,6 +241,26 @@ def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pac
     if case.unclaimed and urgency != case.concern.urgency:
         ladder.start(tx, case.id, urgency, now, pace)
     return get(tx, case.id)
+
+
+def decide_who_answers(
+    tx: Tx, case: Case, adviser_id: PersonId, now: datetime, *, taken_over: bool
+) -> Case:
+    """Keep whether the adviser alone answers the member, until the case is resolved."""
+    update(tx, case, taken_over=taken_over)
+    history.write(tx, case.id, "took_over" if taken_over else "only_sends", now, adviser_id)
+    return get(tx, case.id)
+
+
+def set_school(tx: Tx, case: Case, school: str) -> Case:
+    """Keep the school the member gave, as `school.key_of` writes it."""
+    update(tx, case, school=school)
+    return get(tx, case.id)
+
+
+def set_answered(tx: Tx, case_id: CaseId) -> None:
+    """Keep that the member was sent an answer of the guidance beside their case."""
+    tx.execute(sa.update(cases).where(cases.c.id == case_id).values(answered=True))
 
 
 def set_guidance(tx: Tx, case_id: CaseId, guidance: str) -> Case:

@@ -23,7 +23,7 @@ def get(tx: Tx, case_id: CaseId) -> Case:
     row = tx.execute(sa.select(cases).where(cases.c.id == case_id)).first()
     if row is None:
         raise CaseNotFound
-    return _case(row)
+    return read(row)
 
 
 def open_case_of(tx: Tx, person_id: PersonId) -> Case | None:
@@ -46,6 +46,13 @@ def of_person(tx: Tx, person_id: PersonId, limit: int = 5) -> Sequence[Case]:
     return _some(tx, cases.c.person_id == person_id, limit=limit)
 
 
+def of_school(tx: Tx, case: Case, limit: int = 3) -> Sequence[Case]:
+    """Return the cases before this one that name the same school, newest first."""
+    if case.school is None:
+        return []
+    return _some(tx, cases.c.school == case.school, cases.c.id < case.id, limit=limit)
+
+
 def not_resolved(tx: Tx, limit: int = 1000) -> Sequence[Case]:
     """Return every case that is not resolved, newest first."""
     return _some(tx, cases.c.state != CaseState.RESOLVED, limit=limit)
@@ -64,7 +71,7 @@ def overdue(tx: Tx, now: datetime, limit: int = 1000) -> Sequence[Case]:
         .order_by(cases.c.due_at, cases.c.id)
         .limit(limit)
     )
-    return [_case(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def _first(tx: Tx, *conditions: sa.ColumnElement[bool]) -> Case | None:
@@ -74,10 +81,11 @@ def _first(tx: Tx, *conditions: sa.ColumnElement[bool]) -> Case | None:
 
 def _some(tx: Tx, *conditions: sa.ColumnElement[bool], limit: int) -> list[Case]:
     rows = tx.execute(sa.select(cases).where(*conditions).order_by(cases.c.id.desc()).limit(limit))
-    return [_case(row) for row in rows]
+    return [read(row) for row in rows]
 
 
-def _case(row: sa.Row[tuple[object, ...]]) -> Case:
+def read(row: sa.Row[tuple[object, ...]]) -> Case:
+    """Read a case from its row."""
     return Case(
         id=CaseId(row.id),
         person_id=PersonId(row.person_id),
@@ -99,4 +107,7 @@ def _case(row: sa.Row[tuple[object, ...]]) -> Case:
         resolved_at=row.resolved_at,
         outcome=row.outcome,
         guidance=row.guidance,
+        answered=row.answered,
+        taken_over=row.taken_over,
+        school=row.school,
     )

@@ -19,7 +19,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.clock import Clock
 from bot.db import Database
 from bot.nowhere import is_nowhere
-from bot.outbound import MemberHome, ToCaseThread, ToHome, ToQueue
+from bot.outbound import MemberHome, StaffHome, ToCaseThread, ToHome, ToQueue
 from bot.outbox import Due
 from bot.slack.addresses import Address, address_of
 from bot.slack.views import Scene, home, render
@@ -84,7 +84,7 @@ class SlackDelivery:
 
     def _send(self, due: Due, address: Address) -> Sent:
         scene = Scene(phone=self._phone, timezone=self._timezone, now=self._clock.now())
-        if isinstance(due.destination, ToHome) and isinstance(due.message, MemberHome):
+        if isinstance(due.destination, ToHome) and isinstance(due.message, MemberHome | StaffHome):
             self._client.views_publish(user_id=address.channel, view=home(due.message, scene))
             return Sent(address.channel, "home")
         rendered = render(due.message, scene)

@@ -16,6 +16,8 @@ from bot.conversation import (
     member_forms,
     on_duty,
     queue_wording,
+    quoting,
+    staff_home,
     sweeping,
     wording,
 )
@@ -41,7 +43,15 @@ def test_every_gesture_is_named_in_inbound() -> None:
 
 
 def test_every_button_has_exactly_one_deed() -> None:
-    n = Counter([*member_buttons.DEEDS, *adviser_buttons.DEEDS, *on_duty.DEEDS])
+    n = Counter(
+        [
+            *member_buttons.DEEDS,
+            *adviser_buttons.DEEDS,
+            *on_duty.DEEDS,
+            *staff_home.DEEDS,
+            *quoting.DEEDS,
+        ]
+    )
 
     assert n == Counter(Deed)
 

@@ -31,6 +31,7 @@ from tests.bench.figures import (
     Figure,
     quantile,
 )
+from tests.bench.home import staff_home_tab
 from tests.bench.intake import intake
 from tests.bench.memory import memory
 from tests.bench.peers import peers
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "intake": intake,
     "burst": burst,
     "card": card,
+    "home": staff_home_tab,
     "answer": answers,
     "memory": memory,
     "rebuild": rebuilding,

@@ -30,6 +30,7 @@ from bot.outbound import (
     Destination,
     MemberHome,
     Message,
+    StaffHome,
     ToCaseThread,
     ToPerson,
     ToPlace,
@@ -72,7 +73,7 @@ class PostOffice:
         """Take one message."""
         self.delivered.append(due)
         scene = Scene(PHONE, "Europe/London", self._clock.now())
-        if isinstance(due.message, MemberHome):
+        if isinstance(due.message, MemberHome | StaffHome):
             home(due.message, scene)
         else:
             render(due.message, scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,16 +12,18 @@ from slack_sdk.errors import SlackClientError
 
 from bot import outbox
 from bot.clock import Clock
+from bot.conversation import notices
 from bot.conversation.adviser_buttons import is_of_today
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
-from bot.helpline import duty, people, rota
+from bot.errors import CaseNotFound
+from bot.helpline import duty, people, register, rota
 from bot.helpline.case import CaseId
 from bot.helpline.people import Person
 from bot.inbound import Deed
 from bot.outbound import Guidepost, ToPerson
 from bot.outbox import Lane
-from bot.slack.views import modals
+from bot.slack.views import Scene, modals, render
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +41,7 @@ ADVISER_FORMS: dict[Deed, Callable[[int], View]] = {
     Deed.RESOLVE: modals.resolve,
 }
 FORMS_OF_A_CASE = (*ADVISER_FORMS, Deed.HAND_OVER)
-OPENS_A_FORM = (*MEMBER_FORMS, *FORMS_OF_A_CASE, Deed.ROTA, Deed.SWAP)
+OPENS_A_FORM = (*MEMBER_FORMS, *FORMS_OF_A_CASE, Deed.ROTA, Deed.SWAP, Deed.OPEN_CASE)
 
 
 class FormOpener:
@@ -47,6 +50,7 @@ class FormOpener:
     def __init__(self, database: Database, clock: Clock, policy: Policy) -> None:
         self._database = database
         self._clock = clock
+        self._policy = policy
         self._timezone = policy.hours.timezone
 
     def __call__(self, ack: Callable[[], None], body: dict[str, Any], client: WebClient) -> None:
@@ -78,9 +82,11 @@ class FormOpener:
             return ADVISER_FORMS[deed](int(value))
         return self._of_the_moment(tx, deed, int(value), presser)
 
-    def _of_the_moment(self, tx: Tx, deed: Deed, row_id: int, presser: Person) -> View:
-        """Return a form that shows who is on duty, or the presser's own duty."""
+    def _of_the_moment(self, tx: Tx, deed: Deed, row_id: int, presser: Person) -> View | None:
+        """Return a form that shows a case, who is on duty, or the presser's own duty."""
         now = self._clock.now()
+        if deed is Deed.OPEN_CASE:
+            return self._case(tx, row_id, now)
         if deed is Deed.HAND_OVER:
             on_duty = duty.on_duty(tx, now, self._timezone)
             return modals.hand_over(row_id, _others(on_duty, presser))
@@ -88,6 +94,15 @@ class FormOpener:
             return modals.rota(presser.id, rota.in_words(duty.week_of(tx, presser.id)))
         days = duty.days_to_give(tx, presser.id, now, self._timezone)
         return modals.swap(presser.id, days, _others(people.advisers(tx), presser))
+
+    def _case(self, tx: Tx, row_id: int, now: datetime) -> View | None:
+        try:
+            case = register.get(tx, CaseId(row_id))
+        except CaseNotFound:
+            return None
+        scene = Scene(phone="", timezone=str(self._timezone), now=now)  # a card names no number
+        shown = render(notices.card(tx, case, self._policy, now), scene)
+        return modals.case_shown(row_id, shown.blocks)
 
     def _say_so(self, address: str, key: str) -> None:
         with self._database.write() as tx:

@@ -12,9 +12,10 @@ from typing import Any
 from bot import outbound
 from bot.conversation import wording
 from bot.slack.views import adviser, answers, card, duty, member_case, operator, summary
-from bot.slack.views.home import home, member_home
+from bot.slack.views.home import member_home
 from bot.slack.views.limits import MESSAGE_BLOCKS, READ_ALOUD, VIEW_BLOCKS, cut_mrkdwn, fit
 from bot.slack.views.scene import Block, Rendered, Scene
+from bot.slack.views.staff_home import staff_home
 
 __all__ = ["VIEWS", "Block", "Rendered", "Scene", "home", "render"]
 
@@ -35,6 +36,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.CaseReopened: member_case.case_reopened,
     outbound.WordsAdded: member_case.words_added,
     outbound.AdviserWrote: member_case.adviser_wrote,
+    outbound.QuoteSent: member_case.quote_sent,
     outbound.MovedToDirect: member_case.moved_to_direct,
     outbound.Guidepost: member_case.guidepost,
     outbound.StatusShown: member_case.status_shown,
@@ -46,16 +48,30 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.AdviserPaged: adviser.adviser_paged,
     outbound.MemberWrote: adviser.member_wrote,
     outbound.CaseLogged: adviser.case_logged,
+    outbound.TakeOverAsked: adviser.take_over_asked,
     outbound.HandOverOffered: adviser.hand_over_offered,
     outbound.HolderReminded: adviser.holder_reminded,
     outbound.AdviserTold: adviser.adviser_told,
     outbound.ChannelAlarm: adviser.channel_alarm,
     # what administrators read
     outbound.AlarmsTold: operator.alarms_told,
+    outbound.StaffHome: staff_home,
     outbound.DutyShown: duty.duty_shown,
     outbound.SwapOffered: duty.swap_offered,
     outbound.DutyTold: duty.duty_told,
 }
+
+HOMES = (outbound.MemberHome, outbound.StaffHome)
+
+
+def home(message: outbound.MemberHome | outbound.StaffHome, scene: Scene) -> dict[str, Any]:
+    """
+    Build a Home tab as `views.publish` takes it.
+
+    Returns:
+        The view, within Slack's limits.
+    """
+    return {"type": "home", "blocks": render(message, scene).blocks}
 
 
 def render(message: outbound.Message, scene: Scene) -> Rendered:
@@ -67,6 +83,6 @@ def render(message: outbound.Message, scene: Scene) -> Rendered:
         block id of its own: whoever posts may name the message there.
     """
     shown = VIEWS[type(message)](message, scene)
-    most = VIEW_BLOCKS if isinstance(message, outbound.MemberHome) else MESSAGE_BLOCKS
+    most = VIEW_BLOCKS if isinstance(message, HOMES) else MESSAGE_BLOCKS
     text = shown.text.strip() or wording.NO_WORDS
     return Rendered(cut_mrkdwn(text, READ_ALOUD), fit(shown.blocks, most))

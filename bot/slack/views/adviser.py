@@ -13,6 +13,7 @@ from bot.outbound import (
     HandOverOffered,
     HolderReminded,
     MemberWrote,
+    TakeOverAsked,
 )
 from bot.slack.escape import escape, mention, name
 from bot.slack.views.blocks import (
@@ -80,6 +81,16 @@ def case_logged(message: CaseLogged, _scene: Scene) -> Rendered:
     shown = words(message.text) if message.text else []
     text = notification(_unmarked(said), escape(message.text or ""), room=READ_ALOUD)
     return Rendered(text, [prose(said), *shown])
+
+
+def take_over_asked(message: TakeOverAsked, _scene: Scene) -> Rendered:
+    """Who answers from now on; once decided, what was, and the way to change it."""
+    said = queue_wording.TAKE_OVER_ASKED
+    if message.decided is not None:
+        said = queue_wording.TAKE_OVER_DECIDED[message.decided]
+    open_to = [deed for deed in (Deed.TAKE_OVER, Deed.ONLY_SEND) if deed != message.decided]
+    row = actions(CHOICES, *(button(deed, str(message.case_id)) for deed in open_to))
+    return Rendered(notification(_unmarked(said), room=NOTIFICATION), [prose(said), row])
 
 
 def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:

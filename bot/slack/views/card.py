@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.conversation import in_words, queue_wording
 from bot.inbound import Deed
-from bot.outbound import CaseCard, QuoteShown
+from bot.outbound import CaseCard, EarlierCase, QuoteShown
 from bot.slack.escape import clean, escape, mention, name
 from bot.slack.views.answers import quoted, source_line
 from bot.slack.views.blocks import (
@@ -28,6 +28,7 @@ from bot.slack.views.scene import Block, Rendered, Scene
 WORDS_ON_CARD = 1200  # characters; the rest stands in the thread
 TELLING_ON_CARD = 400  # characters of a quote
 QUOTES_ON_CARD = 3
+EARLIER_ON_CARD = 3
 MENTIONS = 30
 MINUTE_S = 60
 _WORKING = (Deed.REPLY, Deed.NOTE, Deed.HAND_OVER, Deed.RESOLVE)
@@ -51,7 +52,8 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
         *_words(message.words),
         context(" ".join(filter(None, [_since(message, scene), due(message.due_at, scene)]))),
         prose(_state(message)),
-        *_guidance(message.guidance),
+        *_guidance(message),
+        *_earlier(message.earlier, scene),
         _buttons(message),
         _verdicts(message),
     ]
@@ -128,6 +130,8 @@ def _state(message: CaseCard) -> str:
         return queue_wording.CARD_CLOSED.format(outcome=outcome_shown(message.outcome))
     if message.state == "claimed":
         held = queue_wording.CARD_HELD.format(holder=name(message.holder or queue_wording.SOMEBODY))
+        if message.taken_over is not None:
+            held += " " + queue_wording.CARD_TAKEN_OVER[message.taken_over]
         if message.offered_to is None:
             return held
         return f"{held} {queue_wording.CARD_OFFERED.format(other=name(message.offered_to))}"
@@ -139,18 +143,34 @@ def _state(message: CaseCard) -> str:
     return queue_wording.CARD_REOPENED_STATE if message.reopened else queue_wording.CARD_OPEN
 
 
-def _guidance(guidance: tuple[QuoteShown, ...] | None) -> list[Block]:
+def _guidance(message: CaseCard) -> list[Block]:
     """What the guidance says, short; or that it is being looked up; or that it says nothing."""
-    if guidance is None:
+    if message.guidance is None:
         return [context(queue_wording.CARD_LOOKING)]
-    if not guidance:
+    if not message.guidance:
         return [context(queue_wording.CARD_NO_GUIDANCE)]
-    blocks = [prose(queue_wording.CARD_GUIDANCE)]
-    for quote in guidance[:QUOTES_ON_CARD]:
+    sent = queue_wording.CARD_ANSWERED if message.answered else queue_wording.CARD_NOT_ANSWERED
+    blocks = [prose(f"{queue_wording.CARD_GUIDANCE} {sent}")]
+    for place, quote in enumerate(message.guidance[:QUOTES_ON_CARD]):
         short = QuoteShown(quote.telling or quote.text, "", quote.source)
-        line = source_line(quote.source)
-        blocks += [prose(quoted(short, TELLING_ON_CARD)), context(line)]
+        shown = prose(quoted(short, TELLING_ON_CARD))
+        if message.state != "resolved":
+            shown["accessory"] = button(Deed.SEND_QUOTE, f"{message.case_id}:{place}")
+        blocks += [shown, context(source_line(quote.source))]
     return blocks
+
+
+def _earlier(earlier: tuple[EarlierCase, ...], scene: Scene) -> list[Block]:
+    """Cases of the same school: number, when, what became of them."""
+    lines = [
+        queue_wording.CARD_EARLIER_CASE.format(
+            case=one.case_id,
+            time=scene.moment(one.opened_at),
+            outcome=name(one.outcome or queue_wording.EARLIER_STATES.get(one.state, one.state)),
+        )
+        for one in earlier[:EARLIER_ON_CARD]
+    ]
+    return [context("\n".join([queue_wording.CARD_EARLIER, *lines]))] if lines else []
 
 
 def _buttons(message: CaseCard) -> Block:

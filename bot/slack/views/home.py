@@ -1,9 +1,8 @@
-"""The Home tab: what this is and who reads it, the telephone, An inspector is here."""
+"""A member's Home tab: what this is and who reads it, the telephone, An inspector is here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from bot.conversation import in_words, wording
 from bot.inbound import NOT_SET, Deed
@@ -18,7 +17,6 @@ from bot.slack.views.blocks import (
     select,
     way_to_a_person,
 )
-from bot.slack.views.limits import VIEW_BLOCKS, fit
 from bot.slack.views.member_case import case_lines
 from bot.slack.views.scene import Block, Rendered, Scene
 
@@ -55,16 +53,6 @@ def drill(shown: DrillShown | None, scene: Scene) -> list[Block]:
         day = in_words.day(shown.day)
         return [prose(wording.HOME_DRILL_MISSED.format(day=day, phone=scene.phone))]
     return [context(wording.HOME_DRILL.format(took=in_words.duration(shown.took_s)))]
-
-
-def home(message: MemberHome, scene: Scene) -> dict[str, Any]:
-    """
-    Build the Home tab as `views.publish` takes it.
-
-    Returns:
-        The view, within Slack's limits.
-    """
-    return {"type": "home", "blocks": fit(member_home(message, scene).blocks, VIEW_BLOCKS)}
 
 
 def _setting(deed: Deed, sentence: str, options: Mapping[str, str], chosen: str | None) -> Block:

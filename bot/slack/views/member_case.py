@@ -16,10 +16,12 @@ from bot.outbound import (
     Guidepost,
     MovedToDirect,
     NobodyYet,
+    QuoteSent,
     StatusShown,
     WordsAdded,
 )
 from bot.slack.escape import escape, name, one_line
+from bot.slack.views.answers import quoted, source_line
 from bot.slack.views.blocks import (
     button,
     context,
@@ -36,7 +38,12 @@ CASES_SHOWN = 10
 WORDS_IN_A_LINE = 120  # characters of the member's words in a list of cases
 OUTCOME_ROOM = 1500
 # Whoever is told these has a case that is open, so the button would only add to it.
-TOPICS_OF_A_CASE = ("deleted",)
+TOPICS_OF_A_CASE = ("deleted", "taken_over")
+_HELD = {
+    None: wording.HELD,
+    True: wording.HELD_TAKEN_OVER,
+    False: wording.HELD_ONLY_SENDS,
+}
 
 
 def crisis_reply(message: CrisisReply, scene: Scene) -> Rendered:
@@ -119,6 +126,14 @@ def adviser_wrote(message: AdviserWrote, scene: Scene) -> Rendered:
     return Rendered(text, [context(who), *shown, *way_to_a_person(scene)])
 
 
+def quote_sent(message: QuoteSent, scene: Scene) -> Rendered:
+    """A quote that an adviser sends, word for word, with its source."""
+    said = wording.QUOTE_FROM_ADVISER.format(adviser=name(message.adviser))
+    text = notification(f"{name(message.adviser)}:", escape(message.quote.text), room=READ_ALOUD)
+    shown = [prose(quoted(message.quote)), context(source_line(message.quote.source))]
+    return Rendered(text, [context(said), *shown, *way_to_a_person(scene)])
+
+
 def moved_to_direct(_message: MovedToDirect, scene: Scene) -> Rendered:
     """In the channel: look in the direct message."""
     return _told(wording.MOVED, scene, talk="")
@@ -186,7 +201,7 @@ def _status(message: CaseStatus, scene: Scene) -> list[str]:
     care = [wording.SOMEONE_NOW] if message.distress else []
     if message.state == "claimed":
         return [
-            wording.HELD.format(holder=name(message.holder or queue_wording.SOMEBODY)),
+            _HELD[message.taken_over].format(holder=name(message.holder or queue_wording.SOMEBODY)),
             *care,
         ]
     sent = scene.moment(message.opened_at)

@@ -119,6 +119,26 @@ def swap(
     return _modal(Form.SWAP, person_id, wording.SEND, which, who)
 
 
+def case_shown(case_id: int, card: Sequence[Block]) -> dict[str, Any]:
+    """
+    A case to read, without leaving the Home tab.
+
+    Args:
+        card: Its card's blocks; what can be pressed there is left out.
+    """
+    read = [
+        {part: shown for part, shown in block.items() if part != "accessory"}
+        for block in card
+        if block["type"] != "actions"
+    ]
+    return {
+        "type": "modal",
+        "title": plain(queue_wording.CASE_TITLE.format(case=case_id), TITLE),
+        "close": plain(wording.CLOSE_FORM, TITLE),
+        "blocks": fit(read, VIEW_BLOCKS),
+    }
+
+
 def _modal(form: Form, row_id: int, submit: str | None, *blocks: Block) -> dict[str, Any]:
     """A form under its title; without `submit` it can only be closed."""
     made = {

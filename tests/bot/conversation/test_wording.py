@@ -11,7 +11,13 @@ from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Deed, Form
 from bot.outbound import AdviserTold, CaseLogged, Guidepost, MemberWrote
 
-WITHOUT_A_LABEL = {Deed.SET_NATION, Deed.SET_PHASE}  # menus
+WITHOUT_A_LABEL = {  # menus
+    Deed.SET_NATION,
+    Deed.SET_PHASE,
+    Deed.SHOW_CASES,
+    Deed.SHOW_URGENCY,
+    Deed.SHOW_NATION,
+}
 
 
 def sentences(value: object) -> Iterator[str]:

@@ -215,6 +215,17 @@ def test_button_opens_its_form_for_its_row(
     assert (_view(call)["callback_id"], _view(call)["private_metadata"]) == (form, "1")
 
 
+def test_case_opens_for_reading_without_its_buttons(door: Door, web_api: WebApi) -> None:
+    door.gets(a_direct_message(LIVE))
+
+    statuses = [door.gets(a_press(Deed.OPEN_CASE, case, ADVISER)) for case in ("1", "99")]
+
+    assert statuses == [200, 200]
+    (call,) = web_api.called("views.open")
+    assert LIVE in str(_view(call)["blocks"])
+    assert "actions" not in [block["type"] for block in _view(call)["blocks"]]
+
+
 def test_form_opens_once_however_often_slack_sends_the_press(door: Door, web_api: WebApi) -> None:
     door.has_a_card()
     press = a_press(Deed.REPLY, "1", ADVISER)

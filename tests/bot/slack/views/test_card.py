@@ -19,15 +19,16 @@ HOLDING = ["reply", "note", "on_the_phone", "hand_over", "resolve"]
 def test_card_says_how_urgent_whose_what_since_when_and_who_has_it() -> None:
     shown = render(a_card(added=2, guidance=(QUOTE,)), SCENE)
 
-    assert said(shown)[:9] == [
+    assert said(shown)[:10] == [
         "Case 12 · immediate · live",
         "*Hours on site* · England · Primary · <@U0MEMBER1>",
         "*The member's words*",
         "its 6.25 and they're still here",
         "Opened 10:42, 4 min ago. 2 messages added since, in the thread.",
         "*Seen by nobody yet.*",
-        "*The guidance says*",
+        "*The guidance says* Not sent to the member.",
         "> Inspectors should leave by 6pm.",
+        "Send this quote",
         "<https://guidance.example/onsite-hours|Hours on site › The 6pm limit>"
         " · published 20 January 2020, revised 10 November 2025",
     ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import outbound
 from bot.slack.escape import link, mention
-from bot.slack.views import VIEWS, Scene, home, render
+from bot.slack.views import HOMES, VIEWS, Scene, home, render
 from bot.slack.views.answers import TITLE_ROOM
 from bot.slack.views.limits import cut
 from tests.bot.slack.views.samples import PHONE, SCENE, elements, text_objects
@@ -28,10 +28,12 @@ TO_ADVISERS = (
     outbound.AdviserPaged,
     outbound.MemberWrote,
     outbound.CaseLogged,
+    outbound.TakeOverAsked,
     outbound.HandOverOffered,
     outbound.HolderReminded,
     outbound.AdviserTold,
     outbound.AlarmsTold,
+    outbound.StaffHome,
     outbound.DutyShown,
     outbound.SwapOffered,
     outbound.DutyTold,
@@ -49,6 +51,7 @@ WITHOUT_A_TALK_BUTTON = (
     outbound.CaseReopened,
     outbound.WordsAdded,
     outbound.AdviserWrote,
+    outbound.QuoteSent,
 )
 HOSTILE = (
     "<!channel> <!here> <!everyone>",
@@ -130,7 +133,7 @@ def test_every_message_keeps_to_slacks_limits(kind: type, data: st.DataObject) -
 
     shown = render(message, SCENE)
 
-    assert 1 <= len(shown.blocks) <= (100 if kind is outbound.MemberHome else 50)
+    assert 1 <= len(shown.blocks) <= (100 if kind in HOMES else 50)
     assert 1 <= length(shown.text) <= 4000
     assert "block_id" not in shown.blocks[0]
     ids = [block["block_id"] for block in shown.blocks if "block_id" in block]
@@ -141,8 +144,10 @@ def test_every_message_keeps_to_slacks_limits(kind: type, data: st.DataObject) -
     for text in text_objects(shown.blocks):
         assert text["text"].strip()
         assert length(text["text"]) <= 3000
-    deeds = [element["action_id"] for element in elements(shown.blocks)]
-    assert len(deeds) == len(set(deeds))
+    apart = kind in (outbound.StaffHome, outbound.CaseCard)  # a button for each case, each quote
+    for row in [[block] for block in shown.blocks] if apart else [shown.blocks]:
+        deeds = [element["action_id"] for element in elements(row)]
+        assert len(deeds) == len(set(deeds))
     for element in elements(shown.blocks):
         assert len(element.get("text", {}).get("text", "")) <= 75
         assert 1 <= len(element.get("value", "1")) <= 2000
@@ -166,7 +171,8 @@ def test_every_message_to_a_member_ends_with_the_way_to_a_person(
     if kind not in WITHOUT_A_TALK_BUTTON or settled:
         waiting = getattr(message, "while_waiting", False)
         answered = getattr(message, "answered", "")
-        told = getattr(message, "topic", "") == "deleted" or answered in ("yes", "silence")
+        of_a_case = getattr(message, "topic", "") in ("deleted", "taken_over")
+        told = of_a_case or answered in ("yes", "silence")
         assert ("talk_to_a_person" in deeds) is not (waiting or told)
 
 
