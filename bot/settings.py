@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from bot.helpline.bank_holidays import NATIONS, BankHolidays
 from bot.helpline.hours import OpeningHours, parse_hours
 from bot.helpline.pace import IMMEDIATE, ROUTINE, TODAY
 from bot.helpline.steps import Ladder, parse_ladder
+from bot.helpline.support_lines import SupportLines
 from bot.second_channel_settings import SecondChannelSettings
 
 UNION_HELPLINE = "0300 30 30 333"  # printed on the union's own pages, 20 January 2020
@@ -45,6 +46,11 @@ class Settings(SecondChannelSettings, BaseSettings):
     staff: str = Field("", alias="HELPLINE_STAFF")
     admins: str = Field("", alias="HELPLINE_ADMINS")
     phone: str = Field(UNION_HELPLINE, alias="HELPLINE_PHONE")
+    samaritans: str = Field(SupportLines.samaritans, alias="HELPLINE_SAMARITANS")
+    education_support: str = Field(
+        SupportLines.education_support, alias="HELPLINE_EDUCATION_SUPPORT"
+    )
+    numbers_reviewed: date = Field(SupportLines.reviewed, alias="HELPLINE_NUMBERS_REVIEWED")
     timezone: str = Field("Europe/London", alias="HELPLINE_TIMEZONE")
     hours: str = Field("", alias="HELPLINE_HOURS")
     bank_holidays: str = Field("england", alias="HELPLINE_BANK_HOLIDAYS")
@@ -94,6 +100,11 @@ class Settings(SecondChannelSettings, BaseSettings):
     def admin_group(self) -> str | None:
         """The user group whose members are administrators, if one is named."""
         return next(filter(GROUP.fullmatch, _listed(self.admins)), None)
+
+    @property
+    def support_lines(self) -> SupportLines:
+        """Who answers a member in distress at any hour, and when that was last looked at."""
+        return SupportLines(self.samaritans, self.education_support, self.numbers_reviewed)
 
     @property
     def opening_hours(self) -> OpeningHours:
@@ -160,11 +171,11 @@ class Settings(SecondChannelSettings, BaseSettings):
     def _is_an_app_token(cls, value: str) -> str:
         return _beginning_with(value, "xapp-", "an App-Level Token with connections:write")
 
-    @field_validator("phone")
+    @field_validator("phone", "samaritans", "education_support")
     @classmethod
     def _is_a_number(cls, value: str) -> str:
-        if not re.fullmatch(r"\+?[0-9 ()]{5,25}", value):
-            raise ValueError("write the helpline's number in digits and spaces")
+        if not re.fullmatch(r"\+?[0-9 ()]{3,25}", value):
+            raise ValueError("write the number in digits and spaces")
         return value
 
     @field_validator("drill")

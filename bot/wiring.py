@@ -100,9 +100,7 @@ def start(settings: Settings, clock: Clock | None = None) -> Assistant:
     bell = Bell()
     last_resort = LastResort(client, settings.phone)
     capture = Capture(database, policy, clock, bell, identity.user_id, last_resort, queue.look_soon)
-    delivery = SlackDelivery(
-        client, database, policy.queue_channel, settings.phone, settings.timezone, clock
-    )
+    delivery = _delivery(settings, client, database, policy, clock)
     worker = Worker(database, delivery, open_guidance(settings), policy, clock, capture.read, bell)
     app = build_app(client, identity, capture, database, clock)
     worker.start()
@@ -145,6 +143,20 @@ def _auditor(
     )
     admins = workspace.people_named(client, settings.admin_addresses, settings.admin_group)
     return Auditor(database, around, admins, OutsideMonitor(settings.heartbeat_url), clock)
+
+
+def _delivery(
+    settings: Settings, client: WebClient, database: Database, policy: Policy, clock: Clock
+) -> SlackDelivery:
+    return SlackDelivery(
+        client,
+        database,
+        policy.queue_channel,
+        settings.phone,
+        settings.timezone,
+        clock,
+        settings.support_lines,
+    )
 
 
 def _policy(settings: Settings, client: WebClient, database: Database) -> Policy:

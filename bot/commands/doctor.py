@@ -105,6 +105,32 @@ def _outside(settings: Settings) -> Iterator[Finding]:
     yield True, wording.MONITOR_PINGED if settings.heartbeat_url else wording.NO_MONITOR
 
 
+def _support_lines(settings: Settings) -> Iterator[Finding]:
+    lines = settings.support_lines
+    numbers = f"Samaritans {lines.samaritans}, Education Support {lines.education_support}"
+    if lines.is_review_due(SystemClock().now().date()):
+        yield (
+            False,
+            f"The numbers given in distress were reviewed on {lines.reviewed}, more than six "
+            f"months ago: {numbers}. Ring them, then set HELPLINE_NUMBERS_REVIEWED to today.",
+        )
+    else:
+        yield True, f"Numbers given in distress, reviewed on {lines.reviewed}: {numbers}"
+
+
+def _triage_model(settings: Settings) -> Iterator[Finding]:
+    from bot.triage.second_stage import published_triage
+
+    if published_triage(settings.index_folder) is None:
+        yield (
+            False,
+            "Triage works by its phrase rules alone: no guidance is published, or its encoder is "
+            "not the one the triage model was trained on. Run `helpline triage-model train`.",
+        )
+    else:
+        yield True, "Triage: the phrase rules and the classifier"
+
+
 def _index(settings: Settings) -> Iterator[Finding]:
     from knowledge.errors import KnowledgeError
     from knowledge.index_store import IndexStore
@@ -194,5 +220,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _outside,
     _index,
     _second_channel,
+    _triage_model,
+    _support_lines,
     _workspace,
 )

@@ -9,22 +9,18 @@ to show by whoever fills it in.
 
 from __future__ import annotations
 
-from datetime import date
-
 # --- numbers that save lives ----------------------------------------------------
 
-SAMARITANS = "116 123"  # free, day and night; published by Samaritans
-EDUCATION_SUPPORT = "08000 562 561"  # free, day and night; Education Support, press page
-NUMBERS_REVIEWED = date(2026, 11, 22)  # check them again within six months
+# The numbers themselves are settings; `helpline/support_lines.py` holds those of today.
 
 SOMEONE_NOW = (
-    f"To talk to someone at any hour, free: *Samaritans {SAMARITANS}*, or *Education Support "
-    f"{EDUCATION_SUPPORT}* for everyone who works in education."
+    "To talk to someone at any hour, free: *Samaritans {samaritans}*, or *Education Support "
+    "{education_support}* for everyone who works in education."
 )
 CRISIS = (
     "I am glad you wrote. *If you or anyone else is in immediate danger, ring 999 now.*",
-    f"*Samaritans: {SAMARITANS}*, free, day or night.\n"
-    f"*Education Support: {EDUCATION_SUPPORT}*, free, day or night, for everyone who works in "
+    "*Samaritans: {samaritans}*, free, day or night.\n"
+    "*Education Support: {education_support}*, free, day or night, for everyone who works in "
     "education.",
     "Your message is in our helpline advisers' queue now, marked to be answered first. "
     "I am a machine; I will tell you here when a named person has it.",
@@ -32,8 +28,8 @@ CRISIS = (
 CRISIS_ABOUT_A_PUPIL = (
     "Thank you for writing. *If anyone is in immediate danger, ring 999 now. Then tell your "
     "designated safeguarding lead, in person or by phone, straight away.*",
-    f"For you too, at any hour, free: *Samaritans {SAMARITANS}*, *Education Support "
-    f"{EDUCATION_SUPPORT}*.",
+    "For you too, at any hour, free: *Samaritans {samaritans}*, *Education Support "
+    "{education_support}*.",
     CRISIS[2],
 )
 

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
 from bot.db import Database
+from bot.helpline.support_lines import SupportLines
 from bot.nowhere import is_nowhere
 from bot.outbound import MemberHome, StaffHome, ToCaseThread, ToHome, ToQueue
 from bot.outbox import Due
@@ -59,6 +60,7 @@ class SlackDelivery:
         phone: str,
         timezone: str,
         clock: Clock,
+        support: SupportLines = SupportLines(),  # noqa: B008 - frozen
     ) -> None:
         self._client = client
         self._database = database
@@ -66,6 +68,7 @@ class SlackDelivery:
         self._phone = phone
         self._timezone = timezone
         self._clock = clock
+        self._support = support
 
     def deliver(self, due: Due) -> Sent | NotNow | Refused:
         """Post a message, or edit the one that stands; say what came of it."""
@@ -83,7 +86,7 @@ class SlackDelivery:
             return NotNow(_wait(due), type(error).__name__, ambiguous=True)
 
     def _send(self, due: Due, address: Address) -> Sent:
-        scene = Scene(phone=self._phone, timezone=self._timezone, now=self._clock.now())
+        scene = Scene(self._phone, self._timezone, self._clock.now(), self._support)
         if isinstance(due.destination, ToHome) and isinstance(due.message, MemberHome | StaffHome):
             self._client.views_publish(user_id=address.channel, view=home(due.message, scene))
             return Sent(address.channel, "home")

@@ -56,7 +56,7 @@ class Conversation:
         migrate(self._database)
         with self._database.write() as tx:
             people.set_advisers(tx, {ADVISER: ADVISER_NAME})
-        scene = Scene(settings.phone, settings.timezone, self._clock.now())
+        scene = Scene(settings.phone, settings.timezone, self._clock.now(), settings.support_lines)
         self._screen = Screen(self._console, self._database, scene, self._clock)
         guidance = PublishedGuidance(settings.index_folder)
         self._worker = Worker(

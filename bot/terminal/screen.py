@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -60,7 +60,7 @@ class Screen:
         if address is None:
             return NotNow(WAIT_FOR_CARD, "its card does not stand yet")
         self._posted += 1
-        scene = Scene(self._scene.phone, self._scene.timezone, self._clock.now())
+        scene = replace(self._scene, now=self._clock.now())
         self._print(render(due.message, scene).blocks, to_adviser=to_adviser)
         return Sent(QUEUE if to_adviser else DIRECT, due.ts or f"{self._posted}.0")
 

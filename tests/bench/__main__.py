@@ -39,6 +39,7 @@ from tests.bench.rebuilding import rebuilding
 from tests.bench.scale import million, scale
 from tests.bench.starting import starting
 from tests.bench.sweep import sweep
+from tests.bench.triage import triage
 from tests.bench.workplace import Workplace, workplace
 
 BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Callable[[Workplace], Sequence[Figure]]] = {
     "burst": burst,
     "card": card,
     "home": staff_home_tab,
+    "triage": triage,
     "answer": answers,
     "memory": memory,
     "rebuild": rebuilding,

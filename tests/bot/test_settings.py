@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.errors import SettingError
 from bot.helpline.pace import LADDERS
 from bot.helpline.steps import Ladder
+from bot.helpline.support_lines import SupportLines
 from bot.settings import Settings, data_dir, read_settings
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -217,3 +219,16 @@ def test_half_a_second_channel_is_refused_at_the_start(
 
     with pytest.raises(SettingError, match=named):
         read_settings()
+
+
+def test_numbers_given_in_distress_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(
+        monkeypatch,
+        HELPLINE_SAMARITANS="01632 960 111",
+        HELPLINE_EDUCATION_SUPPORT="01632 960 222",
+        HELPLINE_NUMBERS_REVIEWED="2027-01-31",
+    )
+
+    assert read_settings().support_lines == SupportLines(
+        "01632 960 111", "01632 960 222", date(2027, 1, 31)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import queue_wording, wording
+from bot.helpline.support_lines import SupportLines
 from tests.journeys.local_slack import ControlClient
 from tests.waiting import eventually
 
@@ -72,7 +73,7 @@ def test_words_of_distress_bring_the_fixed_reply_first_and_then_the_case(
     receipt = control.reply(ROBIN, "Seen by nobody yet")
 
     replies = [m for m in control.direct_messages(ROBIN) if m.user != ROBIN]
-    assert all(words in replies[0].text for words in wording.CRISIS)
+    assert all(SupportLines().in_words(part) in replies[0].text for part in wording.CRISIS)
     assert replies[0].ts < receipt.ts
     assert "end it all" in card.text
 

@@ -40,7 +40,7 @@ def load_scorer(path: Path) -> ModuleType:
     return scorer
 
 
-def batch(place: Workplace, command: str, given: Iterable[Row]) -> list[Row]:
+def batch(place: Workplace, command: str, given: Iterable[Row], *flags: str) -> list[Row]:
     """
     Put rows through `helpline COMMAND --batch`, as a person would.
 
@@ -50,7 +50,7 @@ def batch(place: Workplace, command: str, given: Iterable[Row]) -> list[Row]:
     source, target = place.folder / "in.jsonl", place.folder / "out.jsonl"
     source.write_text("".join(json.dumps(row) + "\n" for row in given), encoding="utf-8")
     done = subprocess.run(
-        [str(PROGRAM), command, "--batch", str(source), "--out", str(target)],
+        [str(PROGRAM), command, "--batch", str(source), "--out", str(target), *flags],
         env=environment(place),
         capture_output=True,
         text=True,

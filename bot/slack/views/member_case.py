@@ -48,7 +48,8 @@ _HELD = {
 
 def crisis_reply(message: CrisisReply, scene: Scene) -> Rendered:
     """The fixed reply to words of distress: numbers, and what is true of the case."""
-    said = wording.CRISIS_ABOUT_A_PUPIL if message.about_a_pupil else wording.CRISIS
+    parts = wording.CRISIS_ABOUT_A_PUPIL if message.about_a_pupil else wording.CRISIS
+    said = [scene.support.in_words(part) for part in parts]
     return Rendered(_plain(" ".join(said)), [*map(prose, said), *way_to_a_person(scene)])
 
 
@@ -198,7 +199,7 @@ def _status(message: CaseStatus, scene: Scene) -> list[str]:
             return [wording.CLOSED.format(outcome=outcome)]
         closed = scene.moment(message.closed_at)
         return [wording.CLOSED_AT.format(time=closed, outcome=outcome)]
-    care = [wording.SOMEONE_NOW] if message.distress else []
+    care = [scene.support.in_words(wording.SOMEONE_NOW)] if message.distress else []
     if message.state == "claimed":
         return [
             _HELD[message.taken_over].format(holder=name(message.holder or queue_wording.SOMEBODY)),
@@ -216,13 +217,16 @@ def _status(message: CaseStatus, scene: Scene) -> list[str]:
 def _who_answers(message: CaseStatus, scene: Scene) -> list[str]:
     """While nobody has it: who will see it, as far as that is known."""
     if message.open_now or message.hours is None:
-        care = [wording.SOMEONE_NOW] if message.distress else []
+        care = [scene.support.in_words(wording.SOMEONE_NOW)] if message.distress else []
         return [wording.IN_THE_QUEUE, *care]
     hours = wording.CLOSED_HOURS.format(hours=name(message.hours))
     if message.opens_at is None:
-        return [hours + wording.NOBODY_ON_DUTY, wording.SOMEONE_NOW]
+        return [hours + wording.NOBODY_ON_DUTY, scene.support.in_words(wording.SOMEONE_NOW)]
     opens = scene.moment(message.opens_at)
-    return [hours + wording.NOBODY_UNTIL.format(opens=opens), wording.SOMEONE_NOW]
+    return [
+        hours + wording.NOBODY_UNTIL.format(opens=opens),
+        scene.support.in_words(wording.SOMEONE_NOW),
+    ]
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation import in_words
+from bot.helpline.support_lines import SupportLines
 
 Block = dict[str, Any]
 
@@ -18,6 +19,7 @@ class Scene:
     phone: str
     timezone: str
     now: datetime
+    support: SupportLines = SupportLines()  # noqa: RUF009 - frozen
 
     def moment(self, at: datetime) -> str:
         """Say a moment as people there say it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from bot.conversation import wording
+from bot.helpline.support_lines import SupportLines
 from bot.outbound import (
     AdviserWrote,
     CaseClosed,
@@ -100,11 +102,20 @@ def test_words_of_distress_bring_the_numbers_and_nothing_to_decide(about_a_pupil
     assert pressed(shown) == []
 
 
+def test_numbers_are_those_that_are_set() -> None:
+    scene = replace(SCENE, support=SupportLines("01632 960 111", "01632 960 222"))
+
+    words = " ".join(said(render(CrisisReply(12), scene)))
+
+    assert "01632 960 111" in words
+    assert "01632 960 222" in words
+
+
 @pytest.mark.parametrize("state", ["open", "claimed"])
 def test_status_of_a_distressed_member_keeps_the_numbers(state: str) -> None:
     shown = render(a_status(state=state, holder="Asha", distress=True), SCENE)
 
-    assert wording.SOMEONE_NOW in said(shown)
+    assert SCENE.support.in_words(wording.SOMEONE_NOW) in said(shown)
 
 
 def test_adviser_is_named_and_heard_word_for_word() -> None:
