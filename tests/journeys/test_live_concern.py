@@ -11,7 +11,7 @@ from tests.waiting import eventually
 
 ROBIN = "U0MEMBER1"
 LIVE = "its 6.25 and they're still here"
-IN_DOUBT = "they want to interview pupils without a teacher"
+IN_DOUBT = "an inspector was rude to my deputy"
 
 pytestmark = pytest.mark.usefixtures("assistant")
 
@@ -23,7 +23,7 @@ def test_live_concern_reaches_the_helpline_and_the_member_is_told_the_truth(
 
     receipt = control.reply(ROBIN, "Seen by nobody yet")
     card = control.card("Case 1")
-    assert {"Sorted, thanks", "Add detail"} <= set(receipt.labels)
+    assert {"Not needed", "Add detail"} <= set(receipt.labels)
     assert "0300 30 30 333" in receipt.text
     assert LIVE in card.text
     assert "live" in card.text
@@ -115,7 +115,7 @@ def test_member_closes_the_case_once_it_is_sorted(control: ControlClient) -> Non
     control.say(ROBIN, LIVE)
     receipt = control.reply(ROBIN, "Seen by nobody yet")
 
-    control.press(ROBIN, receipt, "Sorted, thanks")
+    control.press(ROBIN, receipt, "Not needed")
 
     control.reply(ROBIN, "You have closed your case")
     eventually(lambda: "Claim" not in control.card("Case 1").labels, what="the closed card")
@@ -133,7 +133,7 @@ def test_live_concern_in_a_channel_moves_to_a_direct_message(control: ControlCli
 
 def test_live_words_after_closing_reopen_the_case(control: ControlClient) -> None:
     control.say(ROBIN, LIVE)
-    control.press(ROBIN, control.reply(ROBIN, "Seen by nobody yet"), "Sorted, thanks")
+    control.press(ROBIN, control.reply(ROBIN, "Seen by nobody yet"), "Not needed")
     control.reply(ROBIN, "You have closed your case")
 
     control.say(ROBIN, "they came back, the inspector is here now")
