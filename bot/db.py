@@ -106,8 +106,9 @@ class Database:
             )
 
     def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
+        """Close every connection, once whoever writes is done."""
+        with self._writing:
+            self._engine.dispose()
 
 
 def _sqlite_engine(url: sa.URL, in_memory: bool) -> sa.Engine:

@@ -41,6 +41,7 @@ class QueueWatch:
         self._name: str | None = None
         self._rung = threading.Event()
         self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def look(self) -> bool:
         """
@@ -68,17 +69,22 @@ class QueueWatch:
 
     def start(self) -> None:
         """Look again and again."""
-        threading.Thread(target=self._watch, name="queue channel", daemon=True).start()
+        self._thread = threading.Thread(target=self._watch, name="queue channel", daemon=True)
+        self._thread.start()
 
-    def stop(self) -> None:
-        """Look no more."""
+    def stop(self, timeout_s: float = 5) -> None:
+        """Look no more; a look under way is finished."""
         self._stopping.set()
         self._rung.set()
+        if self._thread is not None:
+            self._thread.join(timeout_s)
 
     def _watch(self) -> None:
         while not self._stopping.wait(AT_LEAST_S):
             self._rung.wait(EVERY_S)
             self._rung.clear()
+            if self._stopping.is_set():
+                return
             try:
                 self.look()
                 self._heartbeats.beat("channel")
