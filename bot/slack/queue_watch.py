@@ -68,7 +68,8 @@ class QueueWatch:
         self._rung.set()
 
     def start(self) -> None:
-        """Look again and again."""
+        """Look again and again, soon after the look of the start."""
+        self._heartbeats.beat("channel")
         self._thread = threading.Thread(target=self._watch, name="queue channel", daemon=True)
         self._thread.start()
 

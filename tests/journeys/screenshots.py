@@ -60,6 +60,7 @@ def main() -> int:
         _member_asks(slack, browser)
         _live_concern(slack, browser)
         _home(slack, browser)
+        _staff_home(slack, browser)
     return _report()
 
 
@@ -123,6 +124,17 @@ def _home(slack: LocalSlack, browser: Browser) -> None:
         page.open("Helpline")
         page.home()
         _take(page, "home")
+
+
+def _staff_home(slack: LocalSlack, browser: Browser) -> None:
+    control = ControlClient(slack)
+    control.say(ROBIN, "they've taken my new teacher into a room on her own")
+    control.card("Case 2")
+    with _page(slack, browser, DESK) as page:
+        page.act_as(ASH_NAME)
+        page.open("Helpline")
+        page.home()
+        _take(page, "staff-home")
 
 
 @contextmanager

@@ -125,7 +125,8 @@ def test_case_is_closed_with_an_outcome_that_the_member_reads(
     closed = control.reply(ROBIN, "has closed your case")
     assert "An adviser gave advice" in closed.text
     assert "They left at 6.40." in closed.text
-    eventually(lambda: control.seen(card).labels == ["Reopen", "Note"], what="the closed card")
+    labels = ["Reopen", "Note", "Not live", "Should have been live"]
+    eventually(lambda: control.seen(card).labels == labels, what="the closed card")
 
 
 def test_button_of_advisers_does_nothing_for_a_member(
