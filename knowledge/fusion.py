@@ -43,7 +43,7 @@ def fuse(
         dense: (place, cosine of the passage) pairs in any order, each place once.
         sentence: (place, cosine of its best sentence) pairs, likewise.
         lexical: (place, BM25) pairs, likewise.
-        asked: (place, cosine of the question most like it that members ask) pairs, likewise;
+        asked: (place, pooled cosine of the questions that members ask of it) pairs, likewise;
             empty where no such questions are known.
 
     Returns:
