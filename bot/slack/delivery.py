@@ -42,6 +42,15 @@ PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_time
 BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "too_many_blocks"}
 # The helpline's channel as a whole: what goes there waits until somebody has mended it.
 CHANNEL_TROUBLE = {"channel_not_found", "not_in_channel", "is_archived"}
+# Our own token is refused: all that was to be said waits until somebody gives us a good one.
+TOKEN_TROUBLE = {
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "missing_scope",
+}
 QUEUE = (ToQueue, ToCaseThread)
 # Nobody is there to read: their account is closed, or they are in the workspace no more.
 # (`account_inactive` speaks of our own token.)
@@ -168,7 +177,8 @@ def _refusal(due: Due, error: SlackApiError) -> NotNow | Refused:
         return NotNow(min(max(wait, RETRY_AFTER), LONGEST_WAIT), name)
     if not _ERROR_NAME.fullmatch(name):
         return NotNow(_wait(due), "an answer that is not Slack's", ambiguous=True)
-    if name in CHANNEL_TROUBLE and isinstance(due.destination, QUEUE):
+    in_our_channel = name in CHANNEL_TROUBLE and isinstance(due.destination, QUEUE)
+    if in_our_channel or name in TOKEN_TROUBLE:
         return NotNow(LONGEST_WAIT, name)
     if status >= SERVER_ERROR or name in PASSING:
         return NotNow(_wait(due), name, ambiguous=True)

@@ -152,6 +152,17 @@ def test_told_to_wait_the_message_waits_and_was_surely_not_posted(
     assert (outcome.after, outcome.ambiguous) == (timedelta(seconds=wait_s), False)
 
 
+@pytest.mark.parametrize("error", ["invalid_auth", "account_inactive", "missing_scope"])
+def test_message_waits_for_a_good_token_and_is_not_given_up(
+    delivery: SlackDelivery, web_api: WebApi, error: str
+) -> None:
+    web_api.fails("chat.postMessage", an_error(error))
+
+    outcome = delivery.deliver(due(channel="D0MEMBER1"))
+
+    assert outcome == NotNow(timedelta(seconds=30), error)
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -252,7 +263,7 @@ def test_blocks_that_slack_refuses_leave_the_words_and_the_phone_number(
     assert message["text"].endswith(PHONE)
 
 
-@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "invalid_auth"])
+@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "restricted_action"])
 def test_what_slack_will_never_take_is_refused_by_name(
     delivery: SlackDelivery, web_api: WebApi, error: str
 ) -> None:
