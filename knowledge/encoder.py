@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,8 @@ from knowledge.exported import ExportedModel, OnBatch
 from knowledge.vectors.protocol import Vectors
 
 DESCRIPTION_FILE = "encoder.json"
+# A question is judged and then looked up; encoding it takes most of the time of either.
+RECENT_QUESTIONS = 32
 
 Kind = Literal["question", "passage"]
 
@@ -55,6 +58,7 @@ class Encoder:
         """
         self.description = read_description(folder)
         self._model = load(folder, self.description.max_tokens, threads)
+        self._recent = lru_cache(maxsize=RECENT_QUESTIONS)(self._encode_question)
 
     def encode(
         self, texts: Sequence[str], kind: Kind = "passage", on_batch: OnBatch | None = None
@@ -74,6 +78,20 @@ class Encoder:
             return np.empty((0, self.description.dimension), dtype=np.float32)
         prompt = self.prompt(kind)
         return self._model.run([prompt + text for text in texts], on_batch)
+
+    def encode_question(self, text: str) -> Vectors:
+        """
+        Encode one question; recent ones are remembered.
+
+        Returns:
+            float32 [d], of unit L2 norm, not to be written to.
+        """
+        return self._recent(text)
+
+    def _encode_question(self, text: str) -> Vectors:
+        vector: Vectors = self.encode([text], "question")[0]
+        vector.flags.writeable = False
+        return vector
 
     def prompt(self, kind: Kind) -> str:
         """Return what is put before texts of a kind; empty for most encoders."""

@@ -72,7 +72,7 @@ class Retriever:
         text = search_text(question)
         nation = question.nation or nation_named(text)
         allowed = self._in_force(nation, day_meant(text, question.as_of))
-        plain = self._encoder.encode([text], "question")[0]
+        plain = self._encoder.encode_question(text)
         vector = self._adapter.adapt(plain) if self._adapter else plain
         dense = self._vectors.search(vector, POOL, allowed)
         lexical = self._lexical.search(text, POOL, allowed)

@@ -118,5 +118,4 @@ def identity(description: EncoderDescription) -> str:
 def _vector(text: str, vector_or_encoder: Vector | Encoder) -> Vector:
     if isinstance(vector_or_encoder, np.ndarray):
         return vector_or_encoder
-    vector: Vector = vector_or_encoder.encode([text], kind="question")[0]
-    return vector
+    return vector_or_encoder.encode_question(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ import pytest
 
 from knowledge.encoder import Encoder
 from knowledge.errors import IndexDamagedError
+from knowledge.exported import ExportedModel, OnBatch, Text
+from knowledge.vectors.protocol import Vectors
 
 pytestmark = pytest.mark.encoder
 
@@ -54,6 +57,27 @@ def test_vectors_have_unit_length_and_keep_the_order_of_texts(exported_encoder: 
 
 def test_no_texts_give_no_vectors(exported_encoder: Path) -> None:
     assert Encoder(exported_encoder).encode([]).shape == (0, 384)
+
+
+def test_question_that_is_judged_and_then_looked_up_is_encoded_once(
+    exported_encoder: Path,
+) -> None:
+    runs: list[str] = []
+
+    class Counting(ExportedModel):
+        def run(self, texts: Sequence[Text], on_batch: OnBatch | None = None) -> Vectors:
+            runs.extend(str(text) for text in texts)
+            return super().run(texts, on_batch)
+
+    encoder = Encoder(exported_encoder, load=Counting)
+
+    first, again = (encoder.encode_question("Who may see the draft report?") for _ in range(2))
+
+    assert runs == ["Who may see the draft report?"]
+    np.testing.assert_array_equal(first, again)
+    np.testing.assert_allclose(encoder.encode(["Who may see the draft report?"])[0], first)
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 1.0  # whoever asks next would get it
 
 
 def test_questions_are_encoded_without_a_training_library() -> None:
