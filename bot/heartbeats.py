@@ -7,6 +7,7 @@ without asking the loop, and doctor runs in another program.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -27,7 +28,10 @@ LOOPS = {
     "sweep": timedelta(minutes=1),
     "staff": timedelta(minutes=5),  # turns once a minute, and asks Slack
     "audit": timedelta(minutes=3),
+    "smtp": timedelta(minutes=3),  # each step of talking to a mail server may take 15 seconds
+    "webhook": timedelta(minutes=3),
 }
+SECOND_CHANNELS = ("smtp", "webhook")  # these turn where that channel is set, and nowhere else
 
 
 class Heartbeats:
@@ -56,6 +60,13 @@ def write(tx: Tx, loop: str, now: datetime) -> None:
         .values(loop=loop, at=now)
         .on_conflict_do_update(index_elements=["loop"], set_={"at": now})
     )
+
+
+def begin_calls(tx: Tx, names: Collection[str], now: datetime) -> None:
+    """Note which second channels have a loop from now on: silence of another is no fault."""
+    tx.execute(sa.delete(heartbeats).where(heartbeats.c.loop.in_(SECOND_CHANNELS)))
+    for name in names:
+        write(tx, name, now)
 
 
 def forget(tx: Tx) -> None:

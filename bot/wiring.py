@@ -60,8 +60,8 @@ class Assistant:
         disconnect(self.connections)
         self.staff.stop()
         self.queue.stop()
-        self.worker.stop()
         self.second.stop()
+        self.worker.stop()  # last: it takes away all signs of life
         self.database.close()
 
 

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from http.client import HTTPException
 
-from bot import outbox
+from bot import heartbeats, outbox
 from bot.clock import Clock
 from bot.conversation import second_calls
 from bot.db import Database
+from bot.heartbeats import Heartbeats
 from bot.outbound import SecondChannelCalled, ToSecondChannel
 from bot.outbox import Due, Lane
 from bot.second_channel.channels import Channel
@@ -36,6 +37,7 @@ class SecondCaller:
         self._database = database
         self._channels = channels
         self._clock = clock
+        self._heartbeats = Heartbeats(database, clock)
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._loop, args=(name,), name=name, daemon=True)
@@ -44,6 +46,8 @@ class SecondCaller:
 
     def start(self) -> None:
         """Start a loop for each channel: one that hangs does not hold up the other."""
+        with self._database.write() as tx:
+            heartbeats.begin_calls(tx, self._channels, self._clock.now())
         for thread in self._threads:
             thread.start()
 
@@ -61,6 +65,7 @@ class SecondCaller:
         for row in mine:
             if isinstance(row.message, SecondChannelCalled):
                 self._call(row, self._channels[name], row.message.case_id)
+                self._beat(name)  # a round of many that a dead server keeps waiting is long
         return len(mine)
 
     def _call(self, row: Due, channel: Channel, case_id: int) -> None:
@@ -94,10 +99,16 @@ class SecondCaller:
                 tx, row, "second_channel_given_up" if gives_up else "second_channel_failed", now
             )
 
+    def _beat(self, name: str) -> None:
+        # One that hung while the others ended must not look alive, or cut off, afterwards.
+        if not self._stopping.is_set():
+            self._heartbeats.beat(name)
+
     def _loop(self, name: str) -> None:
         while not self._stopping.is_set():
             try:
                 done = self.call_due(name)
+                self._beat(name)
             except Exception as error:  # noqa: BLE001 - a loop that dies calls nobody
                 log.error("the loop of the second channel failed: %s", type(error).__name__)
                 done = 0

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot import heartbeats
 from bot.audit.auditor import Auditor
 from bot.audit.standing import NotRunning, Running, standing
+from bot.audit.surroundings import every_loop_turns
 from bot.audit.violation import Violation
 from bot.db import Database
 from bot.heartbeats import Heartbeats
@@ -91,6 +92,26 @@ def test_sign_of_life_is_written_no_more_often_than_needed(database: Database) -
 
     assert seen == [NOW, NOW, NOW + timedelta(seconds=12)]
     assert written_at() == clock.now()  # a clock that was set back keeps no loop silent
+
+
+def test_loops_of_second_channels_are_missed_only_where_they_are_set(stage: Stage) -> None:
+    with stage.database.write() as tx:
+        heartbeats.begin_calls(tx, ["smtp"], stage.clock.now())
+    stage.clock.go_on(minutes=2)
+    turn_all_but(stage, *heartbeats.SECOND_CHANNELS)
+    stage.clock.go_on(seconds=61)
+    turn_all_but(stage, *heartbeats.SECOND_CHANNELS)
+
+    with stage.database.read() as tx:
+        found = list(every_loop_turns(tx, stage.clock.now()))
+
+    assert found == [Violation("loop_stands_still", "the smtp loop")]
+
+
+def turn_all_but(stage: Stage, *silent: str) -> None:
+    with stage.database.write() as tx:
+        for loop in set(heartbeats.LOOPS) - set(silent):
+            heartbeats.write(tx, loop, stage.clock.now())
 
 
 def test_auditor_looks_by_itself_and_ends_when_told_to(stage: Stage, auditor: Auditor) -> None:

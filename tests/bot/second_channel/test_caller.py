@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot import heartbeats
 from bot.inbound import Deed
 from bot.outbound import CaseLogged, CasePaged, NobodyYet
 from bot.second_channel.caller import MAX_TRIES, SecondCaller
@@ -16,6 +17,7 @@ from bot.second_channel.webhook import Webhook
 from tests.bot.factories import ADVISER, NOW, FrozenClock, a_policy, a_press
 from tests.bot.second_channel.conftest import SECRET, MailServer, Receiver
 from tests.bot.stage import Stage
+from tests.waiting import eventually
 
 MINUTE = timedelta(minutes=1)
 SMTP = "smtp"
@@ -146,6 +148,62 @@ def test_call_survives_a_restart(
     SecondCaller(stage.database, {SMTP: after}, clock).call_due(SMTP)
 
     assert after.calls == [(10, 1)]
+
+
+def alive(stage: Stage) -> dict[str, datetime]:
+    with stage.database.read() as tx:
+        return heartbeats.read(tx)
+
+
+def test_loops_give_signs_of_life_until_they_are_stopped(
+    with_second: Callable[..., tuple[Stage, SecondCaller]], clock: FrozenClock
+) -> None:
+    stage, caller = with_second(smtp=Called(clock), webhook=Called(clock))
+    caller.start()
+    at_first = alive(stage)
+
+    clock.go_on(seconds=30)
+    later = {"smtp": clock.now(), "webhook": clock.now()}
+    eventually(lambda: alive(stage) == later, what="a sign of life of both loops")
+    caller.stop()
+
+    assert at_first == {"smtp": NOW, "webhook": NOW}
+
+
+def test_round_of_many_calls_gives_a_sign_of_life_after_each(
+    with_second: Callable[..., tuple[Stage, SecondCaller]], clock: FrozenClock
+) -> None:
+    class Slow(Called):
+        def call(self, case_id: int | None, now: datetime) -> None:
+            seen.append(alive(stage).get(SMTP))
+            clock.go_on(seconds=100)
+            super().call(case_id, now)
+
+    seen: list[datetime | None] = []
+    stage, caller = with_second(smtp=Slow(clock, failures=3))
+    for n in range(3):
+        stage.opens_a_case(sender=f"U0MEMBER{n}")
+    stage.waits(10)
+    begun = clock.now()
+
+    caller.call_due(SMTP)
+
+    after = timedelta(seconds=100)
+    assert seen == [None, begun + after, begun + 2 * after]
+
+
+def test_loop_of_a_channel_that_is_set_no_more_is_not_missed(
+    with_second: Callable[..., tuple[Stage, SecondCaller]], clock: FrozenClock
+) -> None:
+    stage, before = with_second(smtp=Called(clock), webhook=Called(clock))
+    before.start()
+    before.stop()  # and the program was killed: nobody took the signs of life away
+
+    _, caller = with_second(smtp=Called(clock))
+    caller.start()
+    caller.stop()
+
+    assert set(alive(stage)) == {"smtp"}
 
 
 def test_each_channel_is_called_by_a_loop_of_its_own(
