@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import exchanges, notices
+from bot.conversation import exchanges, notices, welcoming
 from bot.conversation.long_text import is_cut_on_card, parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -62,6 +62,7 @@ def raise_concern(
         look_up: What to ask the guidance for the card; empty for nothing.
     """
     move_to_direct(tx, received, place)
+    welcoming.withhold(tx, received.person.id)
     case = register.open_case_of(tx, received.person.id)
     if case is not None:
         return add_to_case(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import outbox
-from bot.conversation import concerns, doubts, exchanges, notices
+from bot.conversation import concerns, doubts, exchanges, notices, welcoming
 from bot.conversation.doubts import Doubt
 from bot.conversation.exchanges import Exchange
 from bot.conversation.policy import Policy
@@ -123,8 +123,8 @@ def _act(
         ask(tx, exchange, policy, now)
         outbox.release(tx, asked_key(exchange.id), now)
         doubts.set_yes_at(tx, exchange.id, now + policy.silence_counts_after)
-    else:
-        _ask_nothing(tx, exchange)
+    elif _ask_nothing(tx, exchange):
+        welcoming.welcome(tx, exchange, now)
 
 
 def _open(
@@ -166,10 +166,16 @@ def _raise_on_case(
     notices.refresh(tx, case, policy, now)
 
 
-def _ask_nothing(tx: Tx, exchange: Exchange) -> None:
-    """Take the question back; one that may have been read stands, and so does its time."""
+def _ask_nothing(tx: Tx, exchange: Exchange) -> bool:
+    """
+    Take the question back.
+
+    Returns:
+        False when it may have been read: then it stands, and so does its time.
+    """
     if outbox.take_back(tx, asked_key(exchange.id)):
         doubts.set_yes_at(tx, exchange.id, None)
+    return outbox.message_of(tx, asked_key(exchange.id)) is None
 
 
 def _received(tx: Tx, exchange: Exchange, doubt: Doubt, policy: Policy, now: datetime) -> Received:

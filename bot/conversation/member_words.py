@@ -10,7 +10,7 @@ from bot.conversation import concerns, doubts, exchanges, judging, notices
 from bot.conversation.about_case import is_about
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import people, register
+from bot.helpline import register
 from bot.helpline.case import Case, Concern
 from bot.inbound import FileLink, MessageWritten, Place, ShortcutUsed
 from bot.outbound import Guidepost
@@ -75,10 +75,7 @@ def take(
     Args:
         place: Where they were written; None when only the direct message will do.
     """
-    said = _Said(text, assess(text), place, source_ts, files)
-    _deal_with(tx, received, said)
-    if said.private and not concerns.is_certain(said.assessment):
-        _welcome(tx, received)
+    _deal_with(tx, received, _Said(text, assess(text), place, source_ts, files))
 
 
 def show(tx: Tx, received: Received, guidepost: Guidepost, place: Place | None = None) -> None:
@@ -196,10 +193,3 @@ def _without_shortcodes(text: str) -> str:
 
 def _is_shortcode(word: str) -> bool:
     return len(word) > 2 and word.startswith(":") and word.endswith(":")
-
-
-def _welcome(tx: Tx, received: Received) -> None:
-    # Not beside a concern: then nothing may stand between the member and what is being done.
-    if not received.person.welcomed:
-        people.set_welcomed(tx, received.person.id, received.now)
-        show(tx, received, Guidepost("welcome"))

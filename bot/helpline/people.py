@@ -86,9 +86,9 @@ def set_phase(tx: Tx, person_id: PersonId, phase: str | None) -> None:
     _set(tx, person_id, phase=phase)
 
 
-def set_welcomed(tx: Tx, person_id: PersonId, now: datetime) -> None:
-    """Note that this person has been told what the assistant is and who reads it."""
-    _set(tx, person_id, welcomed_at=now)
+def set_welcomed(tx: Tx, person_id: PersonId, at: datetime | None) -> None:
+    """Note when this person was told what the assistant is and who reads it; None: not yet."""
+    _set(tx, person_id, welcomed_at=at)
 
 
 def _set(tx: Tx, person_id: PersonId, **values: object) -> None:

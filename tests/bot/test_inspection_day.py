@@ -174,7 +174,7 @@ CHAPTERS = (
 
 
 def test_member_reads_at_each_turn_what_is_true(day: Day) -> None:
-    from_the_concern_on = read_by(day.stage, MEMBER)[2:]
+    from_the_concern_on = read_by(day.stage, MEMBER)[1:]
 
     assert from_the_concern_on == [
         "10:52 Nobody has picked your concern up yet, after 10 minutes. I am still alerting "
@@ -185,7 +185,7 @@ def test_member_reads_at_each_turn_what_is_true(day: Day) -> None:
         "11:11 Bex Sample from the helpline has your concern. You can write to Bex Sample here.",
         "11:11 Bex Sample: I am ringing you now.",
         "11:38 Ash Sample from the helpline has your concern. You can write to Ash Sample here.",
-        "11:40 Ash Sample has closed your case. Outcome: An adviser gave advice If there is more, "
+        "11:40 Ash Sample has closed your case. Outcome: An adviser gave advice. If there is more, "
         "write here again.",
         "18:40 Your case is open again. Your new words are in the helpline's queue, seen by "
         "nobody yet.",

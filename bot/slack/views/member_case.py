@@ -37,6 +37,7 @@ from bot.slack.views.scene import Block, Rendered, Scene
 CASES_SHOWN = 10
 WORDS_IN_A_LINE = 120  # characters of the member's words in a list of cases
 OUTCOME_ROOM = 1500
+ENDS_A_SENTENCE = (".", "!", "?", "…")
 # Whoever is told these has a case that is open, so the button would only add to it.
 TOPICS_OF_A_CASE = ("deleted", "taken_over")
 _HELD = {
@@ -181,8 +182,10 @@ def case_line(case: CaseLine, scene: Scene) -> str:
 
 
 def outcome_shown(outcome: str | None) -> str:
-    """An outcome in words, safe to show."""
-    return escape(cut(in_words.outcome(outcome or ""), OUTCOME_ROOM)) or wording.NO_OUTCOME
+    """An outcome in words, safe to show, with a full stop."""
+    said = cut(in_words.outcome(outcome or "").rstrip(), OUTCOME_ROOM)
+    stop = "" if said.endswith(ENDS_A_SENTENCE) else "."
+    return escape(said) + stop if said else wording.NO_OUTCOME
 
 
 def _told(said: str, scene: Scene, talk: str | None = None) -> Rendered:

@@ -9,10 +9,8 @@ from bot.outbound import CaseStatus, Guidepost, HappeningNowAsked, MemberWrote
 from tests.bot.factories import (
     ADVISER,
     ADVISERS,
-    DISTRESS,
     DOUBTFUL,
     GENERAL,
-    LIVE,
     QUESTION,
     a_file,
     a_mention,
@@ -53,21 +51,6 @@ def test_doubt_about_a_mention_in_a_channel_is_asked_in_private(stage: Stage) ->
     stage.receives(a_mention(DOUBTFUL))
 
     assert HappeningNowAsked(1) in stage.said_to()
-
-
-def test_member_is_told_once_what_this_is_and_who_reads_it(stage: Stage) -> None:
-    stage.receives(a_message(QUESTION), a_message(QUESTION))
-
-    assert stage.said_to() == [Guidepost("welcome")]
-
-
-@pytest.mark.parametrize("words", [LIVE, DISTRESS])
-def test_nothing_stands_between_a_concern_and_what_is_done_about_it(
-    stage: Stage, words: str
-) -> None:
-    stage.receives(a_message(words))
-
-    assert Guidepost("welcome") not in stage.said_to()
 
 
 @pytest.mark.parametrize(

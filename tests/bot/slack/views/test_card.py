@@ -64,7 +64,7 @@ def test_card_has_the_buttons_of_its_state(changed: dict[str, Any], deeds: list[
             {"state": "claimed", "holder": "Asha", "offered_to": "Ben"},
             "*Asha* has it. Offered to *Ben*.",
         ),
-        ({"state": "resolved", "outcome": "advised"}, "Closed: An adviser gave advice"),
+        ({"state": "resolved", "outcome": "advised"}, "Closed: An adviser gave advice."),
     ],
     ids=["waiting", "reopened", "claimed", "offered", "resolved"],
 )

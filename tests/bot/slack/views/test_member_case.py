@@ -74,11 +74,12 @@ def test_nothing_is_promised_while_the_case_is_open(hours: str | None) -> None:
                 "outcome": "advised",
                 "closed_at": OPENED_AT + timedelta(minutes=38),
             },
-            "Closed 11:20: An adviser gave advice",
+            "Closed 11:20: An adviser gave advice.",
         ),
-        ({"state": "resolved", "outcome": "rang the school"}, "Closed: rang the school"),
+        ({"state": "resolved", "outcome": "rang the school"}, "Closed: rang the school."),
+        ({"state": "resolved", "outcome": "All well?"}, "Closed: All well?"),
     ],
-    ids=["waited", "claimed", "resolved", "resolved-in-own-words"],
+    ids=["waited", "claimed", "resolved", "resolved-in-own-words", "resolved-with-a-question"],
 )
 def test_status_says_where_the_case_stands(changed: dict[str, Any], first: str) -> None:
     assert said(render(a_status(**changed), SCENE))[0] == first
@@ -132,7 +133,7 @@ def test_adviser_is_named_and_heard_word_for_word() -> None:
 @pytest.mark.parametrize(
     ("by", "first"),
     [
-        ("Asha", "*Asha* has closed your case. Outcome: An adviser gave advice"),
+        ("Asha", "*Asha* has closed your case. Outcome: An adviser gave advice."),
         (None, "You have closed your case. Thank you for telling us."),
     ],
 )
