@@ -82,6 +82,7 @@ def environment(slack: LocalSlack, data: Path) -> dict[str, str]:
     """Return the assistant's whole environment for a local Slack."""
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return kept | {
+        "PYTHONPATH": str(ROOT),  # this checkout's code, wherever the program was installed from
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,

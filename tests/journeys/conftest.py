@@ -132,7 +132,7 @@ def _do_without(reason: str) -> NoReturn:
 
 def _guidance(data: Path, *words: str) -> None:
     command = [str(GUIDANCE), *words]
-    environment = os.environ | {"HELPLINE_DATA_DIR": str(data)}
+    environment = os.environ | {"HELPLINE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         command,
         env=environment,
