@@ -194,7 +194,7 @@ class HappeningNowAsked:
 
     exchange_id: int
     answered: Literal["yes", "no", "silence", "withdrawn"] | None = None
-    minutes: int = 3  # after which silence counts
+    within_s: int = 180  # after which silence counts
     kind: Literal["happening_now_asked"] = "happening_now_asked"
 
 
@@ -513,6 +513,7 @@ class HandOverOffered:
     adviser: str
     note: str
     words: str
+    within_s: int = 300  # then it comes back
     kind: Literal["hand_over_offered"] = "hand_over_offered"
 
 
@@ -530,6 +531,7 @@ class HolderReminded:
 
     case_id: int
     minutes: int  # that nothing was heard from them on it
+    left_s: int = 300  # then it goes back into the queue
     kind: Literal["holder_reminded"] = "holder_reminded"
 
 

@@ -20,9 +20,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingError
 from bot.helpline.bank_holidays import NATIONS, BankHolidays
 from bot.helpline.hours import OpeningHours, parse_hours
-from bot.helpline.pace import IMMEDIATE, ROUTINE, TODAY
-from bot.helpline.steps import Ladder, parse_ladder
 from bot.helpline.support_lines import SupportLines
+from bot.pace_settings import PaceSettings
 from bot.second_channel_settings import SecondChannelSettings
 
 UNION_HELPLINE = "0300 30 30 333"  # printed on the union's own pages, 20 January 2020
@@ -32,7 +31,7 @@ ADDRESSES = re.compile(r"[UW][A-Z0-9]+")
 GROUP = re.compile(r"S[A-Z0-9]+")
 
 
-class Settings(SecondChannelSettings, BaseSettings):
+class Settings(SecondChannelSettings, PaceSettings, BaseSettings):
     """The assistant's settings; the field's alias is the variable it is read from."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
@@ -56,9 +55,6 @@ class Settings(SecondChannelSettings, BaseSettings):
     bank_holidays: str = Field("england", alias="HELPLINE_BANK_HOLIDAYS")
     drill: str = Field("", alias="HELPLINE_DRILL_AT")
     heartbeat_url: str = Field("", alias="HELPLINE_HEARTBEAT_URL")
-    ladder_immediate: str = Field("2,5,10,10", alias="HELPLINE_LADDER_IMMEDIATE")
-    ladder_today: str = Field("30,60,90,60", alias="HELPLINE_LADDER_TODAY")
-    ladder_routine: str = Field("240,600,960,600", alias="HELPLINE_LADDER_ROUTINE")
     log_level: str = Field("INFO", alias="HELPLINE_LOG_LEVEL")
 
     @property
@@ -112,15 +108,6 @@ class Settings(SecondChannelSettings, BaseSettings):
         closed_on = BankHolidays(tuple(_listed(self.bank_holidays)))
         return parse_hours(self.hours, ZoneInfo(self.timezone), closed_on)
 
-    @property
-    def ladders(self) -> dict[str, Ladder]:
-        """Who is called when while nobody has a case, by urgency."""
-        return {
-            IMMEDIATE: parse_ladder(self.ladder_immediate),
-            TODAY: parse_ladder(self.ladder_today),
-            ROUTINE: parse_ladder(self.ladder_routine),
-        }
-
     @field_validator("timezone")
     @classmethod
     def _is_a_zone(cls, value: str) -> str:
@@ -142,12 +129,6 @@ class Settings(SecondChannelSettings, BaseSettings):
     @classmethod
     def _are_hours(cls, value: str) -> str:
         parse_hours(value, ZoneInfo("Europe/London"))
-        return value
-
-    @field_validator("ladder_immediate", "ladder_today", "ladder_routine")
-    @classmethod
-    def _is_a_ladder(cls, value: str) -> str:
-        parse_ladder(value)
         return value
 
     @field_validator("bank_holidays")

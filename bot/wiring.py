@@ -165,6 +165,8 @@ def _policy(settings: Settings, client: WebClient, database: Database) -> Policy
         queue_channel=_queue_channel(settings.queue_channel, client, database),
         staff_group=settings.staff_group,
         ladders=settings.ladders,
+        lease=settings.lease,
+        silence_counts_after=settings.silence_counts_after,
         second_channels=settings.second_channels,
         drill_at=settings.drill_at,
     )

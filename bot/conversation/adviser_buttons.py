@@ -195,7 +195,8 @@ def _announce_offer(
     words: str,
 ) -> None:
     mine = received.person.called
-    offered = HandOverOffered(case_id, mine, words, case_words)
+    within_s = int(received.policy.lease.offer_holds.total_seconds())
+    offered = HandOverOffered(case_id, mine, words, case_words, within_s)
     notices.tell(tx, received.key("offer"), other.id, offered, received.now)
     line = CaseLogged(case_id, "offered", adviser=mine, other=other.called, text=words or None)
     notices.log(tx, received.key("offered"), line, received.now)

@@ -22,7 +22,6 @@ from bot.helpline import drills, people, queue, register, timers
 from bot.helpline.case import Case
 from bot.helpline.drills import Drill
 from bot.helpline.pace import IMMEDIATE
-from bot.helpline.steps import MINUTE
 from bot.helpline.timers import Kind
 from bot.outbound import CaseLogged, DrillShown
 
@@ -72,7 +71,7 @@ def is_due(policy: Policy, now: datetime) -> bool:
 
 def press_within(policy: Policy) -> timedelta:
     """Return how long somebody has: until a real member would be told that nobody has it yet."""
-    return policy.ladders[IMMEDIATE].member * MINUTE
+    return policy.ladders[IMMEDIATE].member
 
 
 def today(timezone: ZoneInfo, now: datetime) -> date:

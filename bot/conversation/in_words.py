@@ -158,6 +158,26 @@ def span(minutes: int) -> str:
     return counted(minutes // _DAY_MIN, "day")
 
 
+def minutes(n: int) -> str:
+    """
+    Say whole minutes that have passed.
+
+    >>> minutes(0), minutes(1), minutes(10)
+    ('less than a minute', '1 minute', '10 minutes')
+    """
+    return counted(n, "minute") if n else "less than a minute"
+
+
+def lasting(seconds: int) -> str:
+    """
+    Say a span that was set, in minutes if it is whole ones.
+
+    >>> lasting(20), lasting(300)
+    ('20 seconds', '5 minutes')
+    """
+    return counted(seconds, "second") if seconds % 60 else counted(seconds // 60, "minute")
+
+
 def duration(seconds: int) -> str:
     """
     Say how long something took, in seconds below two minutes.

@@ -27,7 +27,6 @@ from bot.triage.assessment import Action, Assessment, Urgency
 from bot.triage.rules import assess
 
 # The question of the phrase rules waits so long for the classifier, which may know better.
-MINUTE_S = 60
 HELD_FOR = timedelta(seconds=1.5)
 
 
@@ -46,8 +45,8 @@ def ask(
     """Ask whether it is happening now, in private even when the question was not."""
     place = exchange.place if exchange.place and exchange.place.private else None
     destination = notices.to_place(place, exchange.person_id)
-    minutes = int(policy.silence_counts_after.total_seconds() // MINUTE_S)
-    message = HappeningNowAsked(exchange.id, minutes=minutes)
+    within_s = int(policy.silence_counts_after.total_seconds())
+    message = HappeningNowAsked(exchange.id, within_s=within_s)
     key = asked_key(exchange.id)
     outbox.add(tx, key, destination, message, now, Lane.LIVE, not_before)
 

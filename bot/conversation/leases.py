@@ -40,7 +40,8 @@ def remind_or_lapse(tx: Tx, due: Reminded | Lapsed, policy: Policy, now: datetim
     if isinstance(due, Reminded):
         history.write(tx, case.id, "reminded", now, holder.id)
         key = f"case:{case.id}:v{case.version}:reminded:{due.since.timestamp():.0f}"
-        notices.tell(tx, key, holder.id, HolderReminded(case.id, minutes), now)
+        left_s = int(policy.lease.after_the_reminder.total_seconds())
+        notices.tell(tx, key, holder.id, HolderReminded(case.id, minutes, left_s), now)
     else:
         holding.lapse(tx, case.id, now, policy.pace)
         case = register.get(tx, case.id)

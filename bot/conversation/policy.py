@@ -9,6 +9,7 @@ from datetime import time, timedelta
 from bot.helpline.hours import OpeningHours, working_hours
 from bot.helpline.pace import LADDERS, Pace
 from bot.helpline.steps import Ladder
+from bot.helpline.terms import TERMS, Terms
 
 SILENCE_COUNTS_AFTER = timedelta(minutes=3)  # “Is this happening now?” unanswered: taken for yes
 REOPEN_WITHIN = timedelta(hours=48)  # new words on the same matter reopen a resolved case
@@ -25,9 +26,10 @@ class Policy:
     second_channels: tuple[str, ...] = ()  # names; called when nobody has claimed for too long
     silence_counts_after: timedelta = SILENCE_COUNTS_AFTER
     ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
+    lease: Terms = TERMS
     drill_at: time | None = None  # local; None: no drill begins by itself
 
     @property
     def pace(self) -> Pace:
         """How soon a member is owed a person."""
-        return Pace(working_hours(self.hours), self.ladders)
+        return Pace(working_hours(self.hours), self.ladders, self.lease)

@@ -151,18 +151,18 @@ DRILL_NOBODY = "Answered by nobody."
 AN_ADVISER = "An adviser"
 OFFERED = (
     "*{adviser}* offers you *case {case}*. {adviser} has it until you claim it, and keeps it if "
-    "you have not within 5 minutes."
+    "you have not within {within}."
 )
 REMINDED = (
     "You have *case {case}*, and nothing was heard from you on it for {minutes}. *Still on it?* "
-    "Otherwise it goes back into the queue in 5 minutes, and the member is told."
+    "Otherwise it goes back into the queue in {left}, and the member is told."
 )
 THE_NOTE = "*Note*"
 THE_WORDS = "*The member's words*"
 TOLD = {
     "held": "*{holder}* already has case {case}. You do not need to do anything.",
     "already_yours": "You already have case {case}.",
-    "offer_came_back": "{holder} did not take case {case} within 5 minutes. You still have it.",
+    "offer_came_back": "{holder} did not take case {case} in time. You still have it.",
     "lapsed": (
         "Case {case} went back into the queue, because nothing was heard from you on it. The "
         "member was told. Claim it again if you are on it."

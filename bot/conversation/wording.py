@@ -59,7 +59,7 @@ HAPPENING = "Is this happening now?"
 HAPPENING_WHY = (
     "If inspectors are with you, or an inspection has been announced, press *Yes, now* and I pass "
     "it to the helpline's advisers at once. If I hear nothing from you within "
-    "{minutes}, I pass it on to be safe."
+    "{within}, I pass it on to be safe."
 )
 HAPPENING_ANSWERED = {
     "yes": "Is this happening now? You said *yes*.",

@@ -46,7 +46,7 @@ def keep(
         return NotAllowed(case)
     if case.holder_id is not None and case.holder_id != adviser_id:
         return HeldBy(case.holder_id)
-    span = lease.ON_THE_PHONE if deed == "on_the_phone" else lease.QUIET
+    span = pace.lease.on_the_phone if deed == "on_the_phone" else pace.lease.quiet
     lease.renew(tx, case, now, pace, span)
     history.write(tx, case_id, deed, now, adviser_id)
     return Done(case)

@@ -1,8 +1,8 @@
 """
 A claim is a lease: it holds while its holder acts.
 
-Who is quiet for ten minutes is reminded, and five minutes after that the case goes back
-into the queue.  Being on the phone counts for half an hour.
+Who is quiet is reminded, and a while after that the case goes back into the queue; `terms`
+says how long each takes.
 """
 
 from __future__ import annotations
@@ -15,11 +15,6 @@ from bot.helpline import timers
 from bot.helpline.case import Case, CaseId
 from bot.helpline.pace import Pace
 from bot.helpline.timers import Kind, Timer
-
-QUIET = timedelta(minutes=10)
-ON_THE_PHONE = timedelta(minutes=30)
-AFTER_THE_REMINDER = timedelta(minutes=5)
-OFFER_HOLDS = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -38,9 +33,9 @@ class Lapsed:
     since: datetime
 
 
-def renew(tx: Tx, case: Case, now: datetime, pace: Pace, span: timedelta = QUIET) -> None:
+def renew(tx: Tx, case: Case, now: datetime, pace: Pace, span: timedelta | None = None) -> None:
     """Let the claim hold for another span: its holder did something."""
-    due_at = pace.later(case.concern.urgency, now, span)
+    due_at = pace.later(case.concern.urgency, now, span or pace.lease.quiet)
     timers.set_(tx, case.id, Kind.LEASE, now, due_at)
 
 
@@ -51,7 +46,7 @@ def take_due(tx: Tx, now: datetime, pace: Pace) -> list[Reminded | Lapsed]:
 
 def hold_offer(tx: Tx, case: Case, now: datetime, pace: Pace) -> None:
     """Let an offer stand until it is taken, or has to come back."""
-    due_at = pace.later(case.concern.urgency, now, OFFER_HOLDS)
+    due_at = pace.later(case.concern.urgency, now, pace.lease.offer_holds)
     timers.set_(tx, case.id, Kind.OFFER, now, due_at)
 
 
@@ -68,6 +63,6 @@ def _take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> Reminded | Lapsed:
         timers.end(tx, timer.case_id, now, Kind.LEASE)
         return Lapsed(timer.case_id, timer.started_at)
     # From now, not from when it was due: after a stop of ours nobody loses a case unreminded.
-    due_at = pace.later(timer.urgency, now, AFTER_THE_REMINDER)
+    due_at = pace.later(timer.urgency, now, pace.lease.after_the_reminder)
     timers.set_(tx, timer.case_id, Kind.LEASE, timer.started_at, due_at, step=1)
     return Reminded(timer.case_id, timer.started_at)

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 
 from bot.helpline import working_time
 from bot.helpline.hours import OpeningHours
-from bot.helpline.steps import Ladder, Step
+from bot.helpline.steps import Ladder, Step, parse_ladder
+from bot.helpline.terms import TERMS, Terms
 
 IMMEDIATE, TODAY, ROUTINE = "immediate", "today", "routine"
 WITHIN_IMMEDIATE = timedelta(minutes=2)
@@ -21,9 +22,9 @@ WITHIN_TODAY = timedelta(minutes=60)  # of working time
 
 #: Minutes by the clock for what is immediate, of working time for the rest.
 LADDERS: Mapping[str, Ladder] = {
-    IMMEDIATE: Ladder(2, 5, 10, 10),
-    TODAY: Ladder(30, 60, 90, 60),  # those on duty hear of it when it is due
-    ROUTINE: Ladder(240, 600, 960, 600),  # a working day at the usual hours has 600
+    IMMEDIATE: parse_ladder("2,5,10,10"),
+    TODAY: parse_ladder("30,60,90,60"),  # those on duty hear of it when it is due
+    ROUTINE: parse_ladder("240,600,960,600"),  # a working day at the usual hours has 600
 }
 
 
@@ -33,6 +34,7 @@ class Pace:
 
     hours: OpeningHours
     ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
+    lease: Terms = TERMS
 
     def first_response_due(self, urgency: str, at: datetime) -> datetime:
         """

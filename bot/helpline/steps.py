@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-MINUTE = timedelta(minutes=1)
+from bot.helpline.spans import parse_spans
+
 STEPS_THAT_DIFFER = 3
 
 
@@ -29,37 +30,34 @@ class Step:
 
 @dataclass(frozen=True)
 class Ladder:
-    """When each step comes, in minutes after the opening; the last repeats for ever."""
+    """When each step comes after the opening; the last repeats for ever."""
 
-    queue_again: int
-    on_duty: int
-    member: int
-    then_every: int
+    queue_again: timedelta
+    on_duty: timedelta
+    member: timedelta
+    then_every: timedelta
 
     def step(self, number: int) -> Step:
         """Return step `number`, 0 for the first; beyond those that differ the last repeats."""
         first = (
-            Step(self.queue_again * MINUTE, Call.QUEUE_AGAIN),
-            Step(self.on_duty * MINUTE, Call.ON_DUTY),
-            Step(self.member * MINUTE, Call.MEMBER),
+            Step(self.queue_again, Call.QUEUE_AGAIN),
+            Step(self.on_duty, Call.ON_DUTY),
+            Step(self.member, Call.MEMBER),
         )
         if number < STEPS_THAT_DIFFER:
             return first[number]
         beyond = number - STEPS_THAT_DIFFER + 1
-        return Step((self.member + self.then_every * beyond) * MINUTE, Call.EVERYWHERE)
+        return Step(self.member + self.then_every * beyond, Call.EVERYWHERE)
 
 
 def parse_ladder(text: str) -> Ladder:
     """
-    Read a ladder such as `2, 5, 10, 10`.
+    Read a ladder such as `2, 5, 10, 10`, in minutes.
 
     Raises:
-        ValueError: it is not four whole numbers of minutes, the first three rising.
+        ValueError: it is not four spans of time, the first three rising.
     """
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) != STEPS_THAT_DIFFER + 1 or not all(p.isascii() and p.isdecimal() for p in parts):
-        raise ValueError(f"“{text}” is not four numbers of minutes such as “2, 5, 10, 10”")
-    ladder = Ladder(*map(int, parts))
-    if not 0 < ladder.queue_again < ladder.on_duty < ladder.member or not ladder.then_every:
+    ladder = Ladder(*parse_spans(text, STEPS_THAT_DIFFER + 1))
+    if not ladder.queue_again < ladder.on_duty < ladder.member:
         raise ValueError(f"“{text}”: each step comes later than the one before")
     return ladder

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.migrations", "bot.inbox", "bot.outbox", "bot.triage", "bot.guidance", "bot.heartbeats"),
     ("bot.withheld", "bot.joining", "bot.burst"),
     ("bot.helpline",),
-    ("bot.settings", "bot.second_channel_settings", "bot.local_slack"),
+    ("bot.settings", "bot.second_channel_settings", "bot.pace_settings", "bot.local_slack"),
     ("bot.conversation",),
     ("bot.sending",),
     ("bot.worker", "bot.audit"),

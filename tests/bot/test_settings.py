@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.conversation.policy import SILENCE_COUNTS_AFTER
 from bot.errors import SettingError
 from bot.helpline.pace import LADDERS
-from bot.helpline.steps import Ladder
+from bot.helpline.steps import parse_ladder
 from bot.helpline.support_lines import SupportLines
+from bot.helpline.terms import TERMS
 from bot.settings import Settings, data_dir, read_settings
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -162,14 +164,45 @@ def test_ladders_are_those_of_the_pace_unless_set(monkeypatch: pytest.MonkeyPatc
 
     given(monkeypatch, HELPLINE_LADDER_IMMEDIATE="1, 2, 4, 8")
 
-    assert read_settings().ladders["immediate"] == Ladder(1, 2, 4, 8)
+    assert read_settings().ladders["immediate"] == parse_ladder("60s,120s,240s,480s")
 
 
-@pytest.mark.parametrize("text", ["", "2,5,10", "5,2,10,10", "0,5,10,10", "2,5,10,0", "a,b,c,d"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2,5,10", "5,2,10,10", "0,5,10,10", "2,5,10,0", "a,b,c,d", "2,5s,10,10", "2,5,10h,10"],
+)
 def test_ladder_that_does_not_rise_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     given(monkeypatch, HELPLINE_LADDER_TODAY=text)
 
     with pytest.raises(SettingError, match="HELPLINE_LADDER_TODAY: "):
+        read_settings()
+
+
+def test_lease_and_silence_are_those_of_the_policy_unless_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = read_settings()
+
+    given(monkeypatch, HELPLINE_LEASE="20,10,60,10", HELPLINE_SILENCE_COUNTS_AFTER="30s")
+    settings = read_settings()
+
+    assert (usual.lease, usual.silence_counts_after) == (TERMS, SILENCE_COUNTS_AFTER)
+    assert settings.lease.after_the_reminder == timedelta(minutes=10)
+    assert settings.silence_counts_after == timedelta(seconds=30)
+
+
+@pytest.mark.parametrize("text", ["10,5,30", "10,0,30,5", "-1,5,30,5", "ten,5,30,5"])
+def test_lease_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    given(monkeypatch, HELPLINE_LEASE=text)
+
+    with pytest.raises(SettingError, match=r"HELPLINE_LEASE: .*4 whole numbers"):
+        read_settings()
+
+
+def test_silence_of_no_length_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, HELPLINE_SILENCE_COUNTS_AFTER="0")
+
+    with pytest.raises(SettingError, match=r"HELPLINE_SILENCE_COUNTS_AFTER: .*one whole number"):
         read_settings()
 
 

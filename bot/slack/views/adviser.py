@@ -95,7 +95,11 @@ def take_over_asked(message: TakeOverAsked, _scene: Scene) -> Rendered:
 
 def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:
     """A case is offered, with the note."""
-    said = queue_wording.OFFERED.format(adviser=name(message.adviser), case=message.case_id)
+    said = queue_wording.OFFERED.format(
+        adviser=name(message.adviser),
+        case=message.case_id,
+        within=in_words.lasting(message.within_s),
+    )
     blocks = [
         prose(said),
         context(queue_wording.THE_NOTE),
@@ -109,8 +113,11 @@ def hand_over_offered(message: HandOverOffered, _scene: Scene) -> Rendered:
 
 def holder_reminded(message: HolderReminded, _scene: Scene) -> Rendered:
     """Still on it?  One press keeps the case."""
-    minutes = in_words.counted(message.minutes, "minute")
-    said = queue_wording.REMINDED.format(case=message.case_id, minutes=minutes)
+    said = queue_wording.REMINDED.format(
+        case=message.case_id,
+        minutes=in_words.minutes(message.minutes),
+        left=in_words.lasting(message.left_s),
+    )
     case = str(message.case_id)
     keep = button(Deed.STILL_ON_IT, case, "primary"), button(Deed.ON_THE_PHONE, case)
     text = notification(_unmarked(said), room=NOTIFICATION)
@@ -143,7 +150,7 @@ def _page(message: CasePaged | AdviserPaged) -> str:
     said = sentence.format(
         case=message.case_id,
         urgency=name(urgency(message.urgency)),
-        minutes=in_words.counted(message.minutes, "minute"),
+        minutes=in_words.minutes(message.minutes),
     )
     return f"{queue_wording.PAGED_DRILL} {said}" if message.drill else said
 

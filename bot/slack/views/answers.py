@@ -104,7 +104,7 @@ def happening_now_asked(message: HappeningNowAsked, scene: Scene) -> Rendered:
     exchange = str(message.exchange_id)
     no = button(Deed.NOT_NOW, exchange)
     if message.answered is None:
-        why = wording.HAPPENING_WHY.format(minutes=in_words.counted(message.minutes, "minute"))
+        why = wording.HAPPENING_WHY.format(within=in_words.lasting(message.within_s))
         yes = button(Deed.HAPPENING_NOW, exchange, style="primary")
         way = way_to_a_person(scene, yes, no, talk=exchange)
         return Rendered(wording.HAPPENING, [prose(f"*{wording.HAPPENING}*\n{why}"), *way])

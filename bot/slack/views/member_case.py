@@ -78,13 +78,13 @@ def case_claimed(message: CaseClaimed, scene: Scene) -> Rendered:
 
 def case_lapsed(message: CaseLapsed, scene: Scene) -> Rendered:
     """That nobody has it any more."""
-    minutes = in_words.counted(message.minutes, "minute")
+    minutes = in_words.minutes(message.minutes)
     return _told(wording.LAPSED.format(holder=name(message.holder), minutes=minutes), scene)
 
 
 def nobody_yet(message: NobodyYet, scene: Scene) -> Rendered:
     """That nobody has it yet, and the number to ring."""
-    said = wording.NOBODY_YET.format(minutes=in_words.counted(message.minutes, "minute"))
+    said = wording.NOBODY_YET.format(minutes=in_words.minutes(message.minutes))
     ring = wording.NOBODY_YET_RING.format(phone=scene.phone)
     return Rendered(said, [prose(f"{said}\n{ring}"), *way_to_a_person(scene)])
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.db import Database
 from bot.helpline import duty, people
 from bot.helpline.case import CaseState
+from bot.helpline.terms import parse_terms
 from bot.inbound import Deed, Form
 from bot.outbound import (
     AdviserPaged,
@@ -18,14 +20,17 @@ from bot.outbound import (
     CaseLogged,
     CasePaged,
     CaseStatus,
+    HandOverOffered,
     HolderReminded,
 )
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,
     NOW,
+    FrozenClock,
     a_form,
     a_message,
+    a_policy,
     a_press,
 )
 from tests.bot.stage import Stage
@@ -73,6 +78,33 @@ def test_case_of_a_holder_who_is_quiet_for_15_minutes_goes_back_into_the_queue(
     assert AdviserTold(1, "lapsed") in stage.said_to(ADVISER)
     assert CaseLogged(1, "lapsed", "Ash Sample") in stage.in_thread()
     assert [one.lapsed for one in stage.in_queue() if isinstance(one, CasePaged)] == [True]
+
+
+def test_claim_lapses_by_the_terms_of_the_organisation(
+    database: Database, clock: FrozenClock
+) -> None:
+    stage = Stage(database, clock, a_policy(lease=parse_terms("2,90s,30,1")))
+    claimed_case(stage)
+
+    stage.waits(2)
+    reminded = [one for one in stage.said_to(ADVISER) if isinstance(one, HolderReminded)]
+    stage.waits(2)
+
+    assert reminded == [HolderReminded(1, minutes=2, left_s=90)]
+    assert stage.case().holder_id is None
+
+
+def test_offer_comes_back_by_the_terms_of_the_organisation(
+    database: Database, clock: FrozenClock
+) -> None:
+    stage = Stage(database, clock, a_policy(lease=parse_terms("10,5,30,1")))
+    offered_to_colleague(stage)
+
+    stage.waits(2)
+
+    offered = [one for one in stage.said_to(COLLEAGUE) if isinstance(one, HandOverOffered)]
+    assert [one.within_s for one in offered] == [60]
+    assert stage.case().offered_to_id is None
 
 
 def test_card_and_status_say_that_nobody_has_a_lapsed_case(stage: Stage) -> None:

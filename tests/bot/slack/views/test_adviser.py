@@ -14,6 +14,7 @@ from bot.outbound import (
     CaseLogged,
     CasePaged,
     HandOverOffered,
+    HolderReminded,
     MemberWrote,
 )
 from bot.slack.views import render
@@ -86,6 +87,16 @@ def test_loser_of_a_claim_is_told_who_won() -> None:
     shown = render(AdviserTold(12, "held", "Asha"), SCENE)
 
     assert shown.text == "Asha already has case 12. You do not need to do anything."
+
+
+def test_reminder_says_how_long_it_was_quiet_and_how_long_is_left() -> None:
+    shown = render(HolderReminded(12, minutes=0, left_s=90), SCENE)
+
+    assert said(shown)[0] == (
+        "You have *case 12*, and nothing was heard from you on it for less than a minute. *Still "
+        "on it?* Otherwise it goes back into the queue in 90 seconds, and the member is told."
+    )
+    assert pressed(shown) == [("still_on_it", "12"), ("on_the_phone", "12")]
 
 
 def test_offer_carries_the_note_the_words_and_claim() -> None:

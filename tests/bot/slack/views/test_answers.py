@@ -189,6 +189,7 @@ def test_question_that_silence_answered_still_takes_a_no_and_says_what_was_done(
 
 def test_question_says_when_silence_counts() -> None:
     assert "within 3 minutes" in said(render(HappeningNowAsked(7), SCENE))[0]
+    assert "within 20 seconds" in said(render(HappeningNowAsked(7, within_s=20), SCENE))[0]
 
 
 def test_no_further_passages_is_said() -> None:
