@@ -9,10 +9,11 @@ from bot.conversation.adviser_words import tell
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import history, holding, people, register
+from bot.helpline import history, holding, people, register, timers
 from bot.helpline.case import CaseId
 from bot.helpline.lease import Lapsed, Reminded
 from bot.helpline.queue import HeldBy, NotAllowed
+from bot.helpline.timers import Kind
 from bot.outbound import AdviserTold, CaseLogged, HolderReminded
 
 MINUTE = timedelta(minutes=1)
@@ -34,6 +35,7 @@ def remind_or_lapse(tx: Tx, due: Reminded | Lapsed, policy: Policy, now: datetim
     """Ask a quiet holder whether they are on it, or put their case back into the queue."""
     case = register.get(tx, due.case_id)
     if case.holder_id is None:
+        timers.end(tx, case.id, now, Kind.LEASE)
         return
     holder = people.by_id(tx, case.holder_id)
     minutes = int((now - due.since) / MINUTE)

@@ -11,12 +11,20 @@ from bot.outbound import DrillShown
 ALARMS = {
     "gesture_without_effect": "Something a person did was kept, and nothing came of it: {subject}.",
     "question_without_answer": "A member's question is overdue: {subject}.",
+    "doubt_unjudged": "A question that may be a concern was not looked at again: {subject}.",
+    "doubt_overdue": "A member was asked whether it is happening now; silence should have "
+    "counted as yes, and did not: {subject}.",
+    "doubt_without_case": "It is happening now, and no case was opened: {subject}.",
     "case_without_card": "A case has no card in the helpline's channel: {subject}.",
     "member_not_told": "A member has not been told where their case stands: {subject}.",
     "case_without_timer": "Nobody holds a case, and no next page is set: {subject}.",
-    "timer_overdue": "A step of the ladder was not taken in time: {subject}.",
+    "claim_without_timer": "Nobody would notice if this holder, or who was offered it, goes "
+    "quiet: {subject}.",
+    "timer_overdue": "What was due for a case was not done in time: {subject}.",
     "holder_unclear": "It is not clear whether anybody holds a case: {subject}.",
     "message_stuck": "A message does not get to Slack: {subject}.",
+    "second_call_fails": "A call to the second channel does not get through: {subject}.",
+    "channel_unfit": "Members' words are withheld from the helpline's channel: it is {subject}.",
     "nobody_takes_cases": "There is no adviser to page.",
     "clock_set_back": "This machine's clock was set back: {subject} was kept later than now.",
     "loop_stands_still": "A part of the assistant stands still: {subject}.",

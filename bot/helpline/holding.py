@@ -12,6 +12,7 @@ from bot.helpline.case import CaseId, CaseState, PersonId, may
 from bot.helpline.pace import Pace
 from bot.helpline.queue import Done, HeldBy, NotAllowed, update, wait_for_somebody
 from bot.helpline.register import get
+from bot.helpline.timers import Kind
 
 
 def take_offer_back(tx: Tx, case_id: CaseId, now: datetime) -> PersonId | None:
@@ -22,6 +23,7 @@ def take_offer_back(tx: Tx, case_id: CaseId, now: datetime) -> PersonId | None:
         Whom it was offered to; None when the offer has ended already.
     """
     case = get(tx, case_id)
+    timers.end(tx, case_id, now, Kind.OFFER)
     if case.offered_to_id is None:
         return None
     update(tx, case, offered_to_id=None)

@@ -16,6 +16,8 @@ from bot.helpline.case import Case, CaseId
 from bot.helpline.pace import Pace
 from bot.helpline.timers import Kind, Timer
 
+AGAIN_AFTER = timedelta(minutes=1)  # until what is due ends the timer: it may fail, and be undone
+
 
 @dataclass(frozen=True)
 class Reminded:
@@ -52,15 +54,16 @@ def hold_offer(tx: Tx, case: Case, now: datetime, pace: Pace) -> None:
 
 def take_offers_back(tx: Tx, now: datetime) -> list[CaseId]:
     """Return the cases whose offer nobody took in time."""
-    found = [timer.case_id for timer in timers.due(tx, Kind.OFFER, now)]
-    for case_id in found:
-        timers.end(tx, case_id, now, Kind.OFFER)
-    return found
+    found = timers.due(tx, Kind.OFFER, now)
+    for timer in found:
+        timers.set_(tx, timer.case_id, Kind.OFFER, timer.started_at, now + AGAIN_AFTER)
+    return [timer.case_id for timer in found]
 
 
 def _take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> Reminded | Lapsed:
     if timer.step:
-        timers.end(tx, timer.case_id, now, Kind.LEASE)
+        again_at = now + AGAIN_AFTER
+        timers.set_(tx, timer.case_id, Kind.LEASE, timer.started_at, again_at, step=1)
         return Lapsed(timer.case_id, timer.started_at)
     # From now, not from when it was due: after a stop of ours nobody loses a case unreminded.
     due_at = pace.later(timer.urgency, now, pace.lease.after_the_reminder)

@@ -312,3 +312,40 @@ def test_history_tells_it_all_in_the_past_tense(stage: Stage) -> None:
         "resolved",
         "reopened",
     ]
+
+
+def test_lapse_that_fails_is_tried_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    claimed_case(stage)
+    stage.waits(10)
+
+    def fails(*args: object, **named: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.conversation.notices.announce_lapsed", fails)
+        stage.waits(6)
+    while_it_fails = stage.case().state
+    stage.waits(1)
+
+    assert (while_it_fails, stage.case().state) == (CaseState.CLAIMED, CaseState.OPEN)
+    assert [one for one in stage.said_to() if isinstance(one, CaseLapsed)] == [
+        CaseLapsed(1, "Ash Sample", 17)
+    ]
+
+
+def test_offer_that_could_not_be_taken_back_is_tried_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered_to_colleague(stage)
+
+    def fails(*args: object, **named: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.conversation.notices.refresh", fails)
+        stage.waits(6)
+    while_it_fails = stage.case().offered_to_id
+    stage.waits(1)
+
+    assert while_it_fails == stage.person_id(COLLEAGUE)
+    assert stage.case().offered_to_id is None
