@@ -272,6 +272,7 @@ outbox = sa.Table(
     sa.Column("ts", sa.Text),
     sa.Column("error", sa.Text),
     sa.Index(None, "state", "next_at"),
+    sa.Index(None, "destination", "state", "next_at"),  # what a row that waits holds back
     sa.Index(None, "channel", "ts"),
 )
 

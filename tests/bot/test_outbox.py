@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot import outbox
 from bot.db import Database, Tx
@@ -215,3 +216,22 @@ def test_try_counts_unless_slack_only_told_us_to_wait(
         (again,) = outbox.due(tx, NOW)
 
         assert (again.attempts, again.ambiguous) == (counted, ambiguous)
+
+
+def test_what_holds_a_message_back_is_found_without_looking_at_all_that_waits(
+    database: Database,
+) -> None:
+    """With half of 10,000 messages waiting, the other way took seven seconds, not 24 ms."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with database.read() as tx:
+
+        def keep(*call: object) -> None:
+            asked.append(call[2:4])  # type: ignore[arg-type]
+
+        sa.event.listen(tx, "before_cursor_execute", keep)
+        outbox.due(tx, NOW)
+        statement, values = asked[0]
+        plan = [row.detail for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+
+    by = "ix_outbox_destination_state_next_at (destination=? AND state=? AND next_at>?)"
+    assert f"SEARCH earlier USING INDEX {by}" in plan
