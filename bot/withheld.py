@@ -40,6 +40,12 @@ def waiting(tx: Tx, limit: int = 500) -> list[Waiting]:
     return [Waiting(row.id, MESSAGE.validate_json(row.message), row.ts) for row in rows]
 
 
+def n_waiting(tx: Tx) -> int:
+    """Count what waits for the helpline's channel, brought to somebody otherwise or not."""
+    waits = outbox.c.state.in_(RUNNABLE), goes_to_queue()
+    return int(tx.scalar(sa.select(sa.func.count()).select_from(outbox).where(*waits)) or 0)
+
+
 def mark(tx: Tx, row: Waiting) -> None:
     """Note that those who need a message have heard of it otherwise; it goes on waiting."""
     tx.execute(sa.update(outbox).where(outbox.c.id == row.outbox_id).values(error=WITHHELD))

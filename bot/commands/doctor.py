@@ -81,6 +81,25 @@ def _running(settings: Settings) -> Iterator[Finding]:
         yield True, wording.all_holds(found.looked_at)
 
 
+def _withheld(settings: Settings) -> Iterator[Finding]:
+    from bot import withheld
+    from bot.conversation import operator_wording as wording
+    from bot.helpline import channel
+    from bot.wiring import open_database
+
+    database = open_database(settings)
+    with database.read() as tx:
+        look, since = channel.last_look(tx), channel.unfit_since(tx)
+        n = withheld.n_waiting(tx)
+    database.close()
+    if look is None:
+        return  # no assistant has looked yet
+    if look.flaw is None or since is None:
+        yield True, wording.NOT_WITHHELD
+    else:
+        yield False, wording.withheld(look.flaw, since, n)
+
+
 def _drill(settings: Settings) -> Iterator[Finding]:
     from bot.conversation import operator_wording as wording
     from bot.helpline import drills
@@ -178,7 +197,13 @@ def _second_channel(settings: Settings) -> Iterator[Finding]:
 def _test_call(settings: Settings) -> Iterator[Finding]:
     from bot.second_channel import channels_of
 
-    for name, channel in channels_of(settings).items():
+    channels = channels_of(settings)
+    if not channels:
+        yield (
+            False,
+            "There is no second channel to test: set HELPLINE_SMTP_HOST or HELPLINE_WEBHOOK_URL.",
+        )
+    for name, channel in channels.items():
         said = queue_wording.SECOND_CHANNELS[name]
         try:
             channel.call(None, SystemClock().now())
@@ -216,6 +241,7 @@ def _clock(date: str) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _running,
+    _withheld,
     _drill,
     _outside,
     _index,

@@ -53,6 +53,17 @@ MONITOR_PINGED = "An outside monitor is told every half minute while all holds"
 NO_MONITOR = (
     "No outside monitor would notice that this machine is down: HELPLINE_HEARTBEAT_URL is not set."
 )
+WITHHELD = (
+    "Members' words have been withheld from the queue channel since {since} UTC: it is {flaw}. "
+    "Waiting: {waiting}. Advisers hear of cases by direct message. See docs/runbook.md."
+)
+FLAWS = {
+    "public": "public",
+    "shared": "shared with another organisation, or about to be",
+    "archived": "archived",
+    "gone": "deleted, or the assistant is not in it any more",
+}
+NOT_WITHHELD = "The queue channel was fit for members' words when the assistant last looked"
 DRILL_OFF = (
     "No drill begins by itself: HELPLINE_DRILL_AT=08:15 would show each school day whether a "
     "person answers."
@@ -82,6 +93,12 @@ def drill(shown: DrillShown | None) -> str:
         return DRILL_MISSED.format(day=in_words.day(shown.day))
     took = in_words.duration(shown.took_s)
     return DRILL_ANSWERED.format(day=in_words.day(shown.day), took=took)
+
+
+def withheld(flaw: str, since: datetime, n: int) -> str:
+    """Say since when members' words are withheld from the helpline's channel, why, how many."""
+    waiting = in_words.counted(n, "message")
+    return WITHHELD.format(since=f"{since:%Y-%m-%d %H:%M}", flaw=FLAWS[flaw], waiting=waiting)
 
 
 def not_running(since: datetime | None) -> str:

@@ -46,6 +46,16 @@ def is_unfit(tx: Tx) -> bool:
     return look is not None and look.flaw is not None
 
 
+def unfit_since(tx: Tx) -> datetime | None:
+    """Return since when members' words are withheld; None while the channel may hold them."""
+    fit = sa.select(sa.func.max(channel_looks.c.id)).where(channel_looks.c.flaw.is_(None))
+    after = channel_looks.c.id > sa.func.coalesce(fit.scalar_subquery(), 0)
+    found: datetime | None = tx.execute(
+        sa.select(sa.func.min(channel_looks.c.at)).where(after)
+    ).scalar()
+    return found
+
+
 def note(tx: Tx, named: str, channel: str, flaw: Flaw | None, now: datetime) -> Look | None:
     """
     Note how the channel was found.

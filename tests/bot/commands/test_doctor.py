@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import heartbeats
+from bot import heartbeats, outbox
 from bot.clock import SystemClock
 from bot.commands import doctor
 from bot.conversation import operator_wording
 from bot.db import Database
-from bot.helpline import drills, people
+from bot.helpline import channel, drills, people
+from bot.helpline.channel import Flaw
 from bot.migrations import migrate
+from bot.outbound import Guidepost, ToCaseThread, ToPerson, ToQueue
 from tests.bot.factories import ADVISERS
 
 DAY = datetime(2026, 11, 23, 8, 15, tzinfo=UTC)
@@ -33,11 +35,16 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     return opened
 
 
-def said(capsys: pytest.CaptureFixture[str]) -> str:
+def said(capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    return examined(capsys, *options)[1]
+
+
+def examined(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    """Return the exit status and what was printed."""
     parser = argparse.ArgumentParser()
     doctor.add_parser(parser.add_subparsers())
-    doctor.run(parser.parse_args(["doctor"]))
-    return " ".join(capsys.readouterr().out.split())
+    status = doctor.run(parser.parse_args(["doctor", *options]))
+    return status, " ".join(capsys.readouterr().out.split())
 
 
 def turn(database: Database, ago: timedelta) -> None:
@@ -107,3 +114,109 @@ def test_nobody_to_tell_and_nobody_outside_is_said(
     assert operator_wording.NO_ADMINS in found
     assert operator_wording.NO_MONITOR in found
     assert operator_wording.DRILL_OFF in found
+
+
+def looked(database: Database, *flaws: Flaw | None) -> None:
+    """Let the helpline's channel be found like this, an hour between two looks."""
+    with database.write() as tx:
+        for hour, flaw in enumerate(flaws):
+            channel.note(tx, "helpline", "C0QUEUE", flaw, DAY + timedelta(hours=hour))
+
+
+def test_fit_channel_is_no_fault(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    looked(database, Flaw.PUBLIC, None)
+
+    assert f"ok {operator_wording.NOT_WITHHELD}" in said(capsys)
+
+
+def test_since_when_words_are_withheld_is_said_with_why_and_how_many(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looked(database, None, Flaw.PUBLIC, Flaw.ARCHIVED)  # unfit since the second look
+    with database.write() as tx:
+        for n, to in enumerate((ToQueue(), ToCaseThread(1), ToPerson(1))):
+            outbox.add(tx, f"key {n}", to, Guidepost("help"), DAY)
+
+    status, found = examined(capsys)
+
+    assert status == 1
+    assert (
+        "mend Members' words have been withheld from the queue channel since 2026-11-23 09:15 UTC: "
+        "it is archived. Waiting: 2 messages."
+    ) in found
+
+
+def test_every_flaw_of_the_channel_has_its_words() -> None:
+    assert set(operator_wording.FLAWS) == set(Flaw)
+
+
+class Channel:
+    """A second channel that keeps what it is called about, or fails."""
+
+    def __init__(self, error: OSError | None = None) -> None:
+        self._error = error
+        self.calls: list[int | None] = []
+
+    def call(self, case_id: int | None, now: datetime) -> None:
+        """Keep a call, or fail."""
+        del now
+        self.calls.append(case_id)
+        if self._error is not None:
+            raise self._error
+
+
+def has(monkeypatch: pytest.MonkeyPatch, **channels: Channel) -> None:
+    """Let these second channels be set."""
+    monkeypatch.setattr("bot.second_channel.channels_of", lambda _: channels)
+
+
+@pytest.mark.usefixtures("database")
+def test_send_test_calls_each_second_channel_once_and_about_no_case(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smtp, webhook = Channel(), Channel()
+    has(monkeypatch, smtp=smtp, webhook=webhook)
+
+    found = said(capsys, "--send-test")
+
+    assert (smtp.calls, webhook.calls) == ([None], [None])
+    assert "ok The second channel took a test: e-mail. See that somebody got it." in found
+    assert "ok The second channel took a test: webhook. See that somebody got it." in found
+
+
+@pytest.mark.usefixtures("database")
+def test_send_test_says_which_second_channel_failed_and_why_and_tries_the_other(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    webhook = Channel()
+    has(monkeypatch, smtp=Channel(ConnectionRefusedError("nobody listens")), webhook=webhook)
+
+    status, found = examined(capsys, "--send-test")
+
+    assert status == 1
+    assert "mend The second channel failed: e-mail: nobody listens" in found
+    assert webhook.calls == [None]
+
+
+@pytest.mark.usefixtures("database")
+def test_nobody_is_called_unless_a_test_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smtp = Channel()
+    has(monkeypatch, smtp=smtp)
+
+    said(capsys)
+
+    assert smtp.calls == []
+
+
+@pytest.mark.usefixtures("database")
+def test_send_test_without_a_second_channel_fails_and_says_what_to_set(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has(monkeypatch)
+
+    status, found = examined(capsys, "--send-test")
+
+    assert status == 1
+    assert "mend There is no second channel to test: set HELPLINE_SMTP_HOST" in found
