@@ -481,6 +481,11 @@ class CaseLogged:
         "reopened_by_adviser",
         "withdrawn",  # words that the member had been sent
         "unreachable",  # the member has left the workspace; `text` is their phone number
+        "not_received",  # Slack refused words of `adviser` to the member
+        "not_changed",  # and here their edit or deletion
+        "words_brought",  # it refused the member's words here; `other` has them directly
+        "not_paged",  # it refused the direct message that calls `adviser`
+        "not_reminded",
         "paged_again",
         "told_nobody_yet",
         "second_channel_called",  # `other` is the channel in words
@@ -554,7 +559,13 @@ class AdviserTold:
         "to_oneself",
         "quote_sent",  # already
         "off_duty",  # offered to `holder`, who is not on duty
-        "not_delivered",  # the words did not reach the member
+        "not_delivered",  # there was nothing in it to send to the member
+        "refused",  # Slack refused what an adviser sent the member
+        "words_lost",  # Slack refused words of the member, here too
+        "member_not_told",  # Slack refused what they were to be told of their case
+        "line_refused",  # Slack refused a line of the case's thread
+        "card_refused",  # Slack refused the card of a case that somebody has
+        "offer_refused",  # `holder` does not know that the case is offered to them
         "unreachable",  # the member has left the workspace
         "file_linked",  # as a link, which the member may not be able to open
         "stays_a_note",  # an edited remark is not sent

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot import outbox
 from bot.clock import Clock
-from bot.conversation import summing_up, undelivered, withholding
+from bot.conversation import refused, summing_up, withholding
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.heartbeats import Heartbeats
@@ -169,7 +169,7 @@ class Sender:
         else:
             log.error("outbox %d cannot be sent: %s", row.outbox_id, outcome.error)
             outbox.bury(tx, row, outcome.error, now, for_ever=outcome.unreachable)
-            undelivered.announce(tx, row, now, unreachable=outcome.unreachable)
+            refused.announce(tx, row, self._policy, now, unreachable=outcome.unreachable)
 
 
 def _failed(row: Due, error: str) -> NotNow | Refused:

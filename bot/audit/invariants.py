@@ -41,6 +41,8 @@ LIVE_LATE = timedelta(minutes=2)  # fifty cards at one a second, and what belong
 ORDINARY_LATE = timedelta(minutes=10)
 SECOND_CHANNEL = 2  # the lane of calls outside Slack
 NOT_NEEDED = "not needed any more"  # the error of a call that somebody's claim made needless
+#: Kinds of messages that a member has to get: numbers to ring in distress, and that nobody came.
+OWED_TO_MEMBERS = ("crisis_reply", "nobody_yet")
 FUTURE = timedelta(minutes=2)  # a row later than now by more: the clock was set back
 
 Check = Callable[[Tx, datetime], Iterator[Violation]]
@@ -97,9 +99,13 @@ def every_case_has_a_card(tx: Tx, now: datetime) -> Iterator[Violation]:
 
 
 def every_member_is_told(tx: Tx, now: datetime) -> Iterator[Violation]:
-    """The member of a case that is not resolved has a status message, or is about to."""
+    """The member of a case that is not resolved has a status message, and what may not fail."""
     status = _key(cases.c.id, "status:") + sa.cast(cases.c.round, sa.Text)
     yield from _case_without(tx, "member_not_told", status, now - RECEIPT_LATE)
+    kind, about = (sa.func.json_extract(outbox.c.message, at) for at in ("$.kind", "$.case_id"))
+    refused = sa.select(about).where(outbox.c.state == "dead", kind.in_(OWED_TO_MEMBERS))
+    unsaid = sa.and_(cases.c.state != "resolved", cases.c.id.in_(refused))
+    yield from _named(tx, "member_not_told", "case", cases.c.id, unsaid)
 
 
 def every_unclaimed_case_has_a_timer(tx: Tx, now: datetime) -> Iterator[Violation]:  # noqa: ARG001

@@ -1,4 +1,4 @@
-"""Every sentence that advisers read: cards, pages, a case's thread, refusals, duty."""
+"""Every sentence that advisers read of cases: cards, pages, a case's thread, refusals."""
 
 from __future__ import annotations
 
@@ -79,6 +79,11 @@ LOGGED = {
         "*The member cannot be reached here any more*: their account is closed. The number they "
         "gave to be rung on:"
     ),
+    "not_received": "*The member has not received this*: Slack refused it. *{adviser}* had sent:",
+    "not_changed": "*The member's copy reads as before*: Slack refused the change by *{adviser}*.",
+    "words_brought": "Slack refused words of the member here. Sent directly to: {other}.",
+    "not_paged": "*{adviser}* could not be paged directly: Slack refused the message.",
+    "not_reminded": "*{adviser}* could not be asked whether they are on it: Slack refused it.",
     "withdrawn": (
         "*{adviser}* deleted a message. The member's copy now reads as withdrawn; they may have "
         "read it."
@@ -182,7 +187,22 @@ TOLD = {
         "*{holder}* is not on duty, so you still have case {case}. They can go on duty with "
         "*/helpline duty on*."
     ),
-    "not_delivered": "Your words on case {case} did *not* reach the member. Try again, or ring.",
+    "not_delivered": "There were no words for the member of case {case} in that. Nothing was sent.",
+    "refused": (
+        "Slack refused what was sent to the member of case {case}, so they have *not* received it. "
+        "The case's thread says what. Send it in other words, or ring."
+    ),
+    "words_lost": (
+        "Slack refused to show you words that the member of case {case} wrote. They are kept, but "
+        "you cannot read them here: ask the member, or ring."
+    ),
+    "member_not_told": (
+        "Slack refused what I had to tell the member of case {case}, so they may not know where it "
+        "stands. Write to them in the case's thread, or ring."
+    ),
+    "line_refused": "Slack refused a line of the thread of case {case}: colleagues do not see it.",
+    "card_refused": "Slack refused the card of case {case}, so it may read as it did before.",
+    "offer_refused": "*{holder}* could not be told that you offer case {case}. You still have it.",
     "unreachable": (
         "The member of case {case} cannot be reached here any more: their account is closed. The "
         "case's thread has the number they gave, if they gave one."
@@ -210,36 +230,6 @@ OUTCOMES = {  # an adviser chooses one; the member reads it
     "member_did_not_need_us": "No help was needed any more",
 }
 
-# --- duty -------------------------------------------------------------------------------
-
-DUTY_YOU_ARE = {True: "*You are on duty.*", False: "*You are off duty.*"}
-DUTY_UNTIL = "You said so yourself; it holds until {time}, then your week counts."
-DUTY_NOW = "On duty now: {names}."
-DUTY_NOBODY = "Nobody is on duty now, so every adviser is called."
-DUTY_WEEK = "Your week: {week}."
-DUTY_NO_WEEK = "Your week holds no hours."
-SWAP_OFFERED = "*{adviser}* asks you to take their duty on *{day}*, {hours}."
-DUTY_TOLD = {
-    "swap_asked": "I have asked *{other}* to take your duty on {day}. It is yours until they do.",
-    "swap_taken": "You have *{other}*'s duty on {day}.",
-    "swap_given": "*{other}* has taken your duty on {day}.",
-    "swap_over": "That day's duty cannot be taken any more, so I did nothing.",
-    "swap_not_yours": "That was asked of somebody else, so I did nothing.",
-    "no_such_swap": "I could not ask for that swap: choose a day of your own, and a colleague.",
-    "week_unreadable": (
-        "I could not read that week, so yours is as it was. Write it like this: "
-        "*mon-fri 08:00-18:00, sat 09:00-12:00*, each day once."
-    ),
-}
-FORM_WEEK = "The hours you are on duty"
-FORM_WEEK_HINT = (
-    "Such as: mon-fri 08:00-18:00, sat 09:00-12:00. Leave it empty for no hours. "
-    "In local time; you can go on and off duty by hand at any time."
-)
-FORM_DAY = "Which day"
-FORM_TAKER = "Who shall take it"
-FORM_NO_SWAP = "There is nothing to swap: your week holds no hours, or there is no colleague yet."
-
 
 def second_channel(case_id: int | None) -> tuple[str, str]:
     """Return subject and text of a call outside Slack; None for a test."""
@@ -247,34 +237,3 @@ def second_channel(case_id: int | None) -> tuple[str, str]:
         return SECOND_CHANNEL_TEST
     subject, text = (part.format(case=case_id) for part in SECOND_CHANNEL)
     return subject, text
-
-
-# --- an adviser's Home tab ----------------------------------------------------------------
-
-HOME_TITLE = "Helpline queue"
-HOME_COUNTS = "*{unclaimed} unclaimed* · {overdue} overdue · {mine} yours · {today} opened today"
-HOME_SHOWS = {
-    "all": "All cases",
-    "unclaimed": "Unclaimed",
-    "mine": "Mine",
-    "overdue": "Overdue",
-    "today": "Opened today",
-}
-HOME_ANY_URGENCY = "Any urgency"
-HOME_ANY_NATION = "Any nation"
-HOME_LISTS = {
-    "unclaimed": "Unclaimed",
-    "mine": "Yours",
-    "overdue": "Overdue",
-    "today": "Opened today",
-    "others": "Opened today, held by others or closed",
-}
-HOME_LIST = "*{title}* · {n}"
-HOME_MORE = "And {n} more: choose this list, or narrow it, above."
-HOME_CASE = "*Case {case}*"
-HOME_OPENED = "opened {time}"
-HOME_DUE = "first response due {time}"
-HOME_OVERDUE = "*overdue, was due {time}*"
-HOME_STATES = {"open": "seen by nobody yet", "claimed": "*{holder}* has it", "resolved": "closed"}
-HOME_DRAWN = "As it stood at {time}. Drawn again within seconds when a case changes."
-CASE_TITLE = "Case {case}"

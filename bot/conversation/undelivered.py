@@ -1,8 +1,8 @@
 """
 What could not be dealt with, brought to a person: nothing is lost in silence.
 
-A gesture that failed on every try becomes a case; words that Slack refuses for
-good are told to those who rely on them.
+A gesture that failed on every try becomes a case; that a member has left the
+workspace is told to those who would go on writing to them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import history, people, register
-from bot.helpline.case import Case, CaseId, Concern
+from bot.helpline.case import Case, Concern
 from bot.inbound import (
     CommandGiven,
     Inbound,
@@ -26,17 +26,8 @@ from bot.inbound import (
     ShortcutUsed,
 )
 from bot.nowhere import is_nowhere
-from bot.outbound import (
-    AdviserPaged,
-    AdviserTold,
-    AdviserWrote,
-    CaseCard,
-    CaseLogged,
-    CasePaged,
-    ToCaseThread,
-    ToPerson,
-)
-from bot.outbox import Due, Lane
+from bot.outbound import AdviserTold, CaseLogged, ToCaseThread
+from bot.outbox import Lane
 from bot.triage.assessment import Category, Urgency
 
 log = logging.getLogger(__name__)
@@ -64,20 +55,6 @@ def hand_to_a_person(
 _WITH_WORDS = (MessageWritten, MessageEdited, CommandGiven, ShortcutUsed)
 
 
-def announce(tx: Tx, due: Due, now: datetime, *, unreachable: bool = False) -> None:
-    """Tell those who rely on a message that Slack refuses it for good."""
-    message = due.message
-    case_id = getattr(message, "case_id", None)
-    if unreachable and case_id is not None:
-        case = register.get(tx, CaseId(case_id))
-        if due.destination == notices.to_member(case):
-            tell_unreachable(tx, case, now)
-    if isinstance(message, AdviserWrote):
-        _tell_holder(tx, due, CaseId(message.case_id), now)
-    elif isinstance(message, CaseCard | CasePaged):
-        _page_everyone(tx, due, CaseId(message.case_id), now)
-
-
 def left(tx: Tx, received: Received, gone: PersonLeft) -> None:
     """Deal with a member whose account was closed while their case is open."""
     del gone
@@ -100,19 +77,3 @@ def tell_unreachable(tx: Tx, case: Case, now: datetime) -> None:
     for adviser in [case.holder_id] if case.holder_id else [a.id for a in people.advisers(tx)]:
         told = AdviserTold(case.id, "unreachable")
         notices.tell(tx, f"{key}:{adviser}", adviser, told, now)
-
-
-def _tell_holder(tx: Tx, due: Due, case_id: CaseId, now: datetime) -> None:
-    holder = register.get(tx, case_id).holder_id
-    if holder is not None:
-        told = AdviserTold(case_id, "not_delivered")
-        notices.tell(tx, f"dead:{due.outbox_id}", holder, told, now)
-
-
-def _page_everyone(tx: Tx, due: Due, case_id: CaseId, now: datetime) -> None:
-    # The helpline channel does not take the card: each adviser hears of it directly.
-    case = register.get(tx, case_id)
-    for adviser in people.advisers(tx):
-        page = AdviserPaged(case_id, 0, case.concern.urgency, case.concern.words)
-        key = f"dead:{due.outbox_id}:{adviser.id}"
-        outbox.add(tx, key, ToPerson(adviser.id), page, now, Lane.LIVE)

@@ -17,7 +17,9 @@ from bot.conversation import (
     on_duty,
     queue_wording,
     quoting,
+    refused,
     staff_home,
+    staff_wording,
     sweeping,
     wording,
 )
@@ -66,6 +68,10 @@ def test_every_message_has_a_view() -> None:
     assert set(VIEWS) | {outbound.SecondChannelCalled} == set(MESSAGES)  # that is not for Slack
 
 
+def test_every_message_is_told_when_slack_refuses_it_or_nobody_relies_on_it() -> None:
+    assert Counter([*refused.WHEN_REFUSED, *refused.NOBODY]) == Counter(MESSAGES)
+
+
 def test_every_record_that_names_its_kind_can_be_stored_and_read_back() -> None:
     records = {
         one for one in vars(outbound).values() if "kind" in getattr(one, "__annotations__", {})
@@ -91,7 +97,7 @@ def test_every_listener_is_for_buttons_that_are_not_claimed_by_another() -> None
         (outbound.Guidepost, "topic", wording.GUIDEPOSTS),
         (outbound.AdviserTold, "reason", queue_wording.TOLD),
         (outbound.CaseLogged, "deed", queue_wording.LOGGED),
-        (outbound.DutyTold, "reason", queue_wording.DUTY_TOLD),
+        (outbound.DutyTold, "reason", staff_wording.DUTY_TOLD),
         (outbound.MemberWrote, "change", queue_wording.MEMBER_WROTE),
         (outbound.ChannelAlarm, "flaw", queue_wording.CHANNEL_ALARMS),
     ],

@@ -68,6 +68,7 @@ class PostOffice:
         self._posted = 0
         self.delivered: list[Due] = []
         self.says: dict[str, Sent | NotNow | Refused | Exception] = {}  # by key; else it is sent
+        self.refuses: set[type] = set()  # kinds of messages that Slack will never take
 
     def deliver(self, due: Due) -> Sent | NotNow | Refused:
         """Take one message."""
@@ -77,6 +78,8 @@ class PostOffice:
             home(due.message, scene)
         else:
             render(due.message, scene)
+        if type(due.message) in self.refuses:
+            return Refused("invalid_blocks")
         outcome = self.says.get(due.key)
         if isinstance(outcome, Exception):
             raise outcome

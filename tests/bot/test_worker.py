@@ -199,7 +199,7 @@ def test_adviser_whose_words_slack_refuses_is_told(stage: Stage) -> None:
 
     stage.sends()
 
-    assert stage.said_to(ADVISER) == [AdviserTold(1, "not_delivered")]
+    assert stage.said_to(ADVISER) == [AdviserTold(1, "refused")]
 
 
 def test_message_revised_while_it_is_sent_is_edited_afterwards(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import in_words, queue_wording
+from bot.conversation import in_words, queue_wording, staff_wording
 from bot.inbound import Deed
 from bot.outbound import DutyShown, DutyTold, SwapOffered
 from bot.slack.escape import name
@@ -15,12 +15,12 @@ SEPARATOR = ", "
 
 def duty_shown(message: DutyShown, scene: Scene) -> Rendered:
     """Whether you are on duty, who is, and your week."""
-    said = queue_wording.DUTY_YOU_ARE[message.on]
+    said = staff_wording.DUTY_YOU_ARE[message.on]
     if message.until is not None:
-        said += " " + queue_wording.DUTY_UNTIL.format(time=scene.moment(message.until))
-    week = queue_wording.DUTY_NO_WEEK
+        said += " " + staff_wording.DUTY_UNTIL.format(time=scene.moment(message.until))
+    week = staff_wording.DUTY_NO_WEEK
     if message.week:
-        week = queue_wording.DUTY_WEEK.format(week=name(message.week))
+        week = staff_wording.DUTY_WEEK.format(week=name(message.week))
     blocks = [prose(said), prose(who(message.on_duty)), context(week), duty_buttons(message)]
     return Rendered(_unmarked(said), blocks)
 
@@ -28,8 +28,8 @@ def duty_shown(message: DutyShown, scene: Scene) -> Rendered:
 def who(names: tuple[str, ...]) -> str:
     """Who is on duty, or that nobody is."""
     if not names:
-        return queue_wording.DUTY_NOBODY
-    return queue_wording.DUTY_NOW.format(names=SEPARATOR.join(map(name, names)))
+        return staff_wording.DUTY_NOBODY
+    return staff_wording.DUTY_NOW.format(names=SEPARATOR.join(map(name, names)))
 
 
 def duty_buttons(message: DutyShown) -> Block:
@@ -41,7 +41,7 @@ def duty_buttons(message: DutyShown) -> Block:
 
 def swap_offered(message: SwapOffered, _scene: Scene) -> Rendered:
     """A colleague asks you to take a day."""
-    said = queue_wording.SWAP_OFFERED.format(
+    said = staff_wording.SWAP_OFFERED.format(
         adviser=name(message.adviser),
         day=in_words.weekday(message.day),
         hours=name(message.hours),
@@ -52,7 +52,7 @@ def swap_offered(message: SwapOffered, _scene: Scene) -> Rendered:
 
 def duty_told(message: DutyTold, _scene: Scene) -> Rendered:
     """What came of a change to the rota."""
-    said = queue_wording.DUTY_TOLD[message.reason].format(
+    said = staff_wording.DUTY_TOLD[message.reason].format(
         other=name(message.other or queue_wording.AN_ADVISER),
         day=in_words.weekday(message.day) if message.day else "",
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.conversation import in_words, queue_wording, wording
+from bot.conversation import in_words, queue_wording, staff_wording, wording
 from bot.inbound import Form
 from bot.slack.escape import one_line
 from bot.slack.views.blocks import plain, prose, select
@@ -93,8 +93,8 @@ def rota(person_id: int, week: str) -> dict[str, Any]:
     Args:
         week: As it stands, the way it is typed; "" for no hours.
     """
-    hint = queue_wording.FORM_WEEK_HINT
-    field = _text("week", queue_wording.FORM_WEEK, hint, optional=True)
+    hint = staff_wording.FORM_WEEK_HINT
+    field = _text("week", staff_wording.FORM_WEEK, hint, optional=True)
     filled = {**field["element"], **({"initial_value": week} if week else {})}
     return _modal(Form.ROTA, person_id, wording.SAVE, {**field, "element": filled})
 
@@ -111,11 +111,11 @@ def swap(
         advisers: (person id, name) of each colleague who can be asked.
     """
     if not days or not advisers:
-        return _modal(Form.SWAP, person_id, None, prose(queue_wording.FORM_NO_SWAP))
+        return _modal(Form.SWAP, person_id, None, prose(staff_wording.FORM_NO_SWAP))
     offered = {day.isoformat(): in_words.weekday(day) for day in days}
     names = {str(other_id): one_line(called) for other_id, called in advisers}
-    which = _choice("day", queue_wording.FORM_DAY, offered)
-    who = _choice("adviser", queue_wording.FORM_TAKER, names)
+    which = _choice("day", staff_wording.FORM_DAY, offered)
+    who = _choice("adviser", staff_wording.FORM_TAKER, names)
     return _modal(Form.SWAP, person_id, wording.SEND, which, who)
 
 
@@ -133,7 +133,7 @@ def case_shown(case_id: int, card: Sequence[Block]) -> dict[str, Any]:
     ]
     return {
         "type": "modal",
-        "title": plain(queue_wording.CASE_TITLE.format(case=case_id), TITLE),
+        "title": plain(staff_wording.CASE_TITLE.format(case=case_id), TITLE),
         "close": plain(wording.CLOSE_FORM, TITLE),
         "blocks": fit(read, VIEW_BLOCKS),
     }

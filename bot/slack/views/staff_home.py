@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation import in_words, queue_wording
+from bot.conversation import in_words, queue_wording, staff_wording
 from bot.inbound import NOT_SET, Deed
 from bot.outbound import CaseLine, CasesListed, StaffHome
 from bot.slack.escape import escape, name, one_line
@@ -29,33 +29,33 @@ WORDS_IN_A_LINE = 160  # characters of the member's words
 
 def staff_home(message: StaffHome, scene: Scene) -> Rendered:
     """What waits stands first, then one's own, then the rest of the day."""
-    said = queue_wording.HOME_COUNTS.format(
+    said = staff_wording.HOME_COUNTS.format(
         unclaimed=message.unclaimed,
         overdue=message.overdue,
         mine=message.mine,
         today=message.today,
     )
     blocks = [
-        header(queue_wording.HOME_TITLE),
+        header(staff_wording.HOME_TITLE),
         prose(said),
         _filters(message),
         *[block for n, one in enumerate(message.lists) for block in _list(n, one, scene)],
         divider(),
-        prose(f"{queue_wording.DUTY_YOU_ARE[message.on]} {who(message.on_duty)}"),
+        prose(f"{staff_wording.DUTY_YOU_ARE[message.on]} {who(message.on_duty)}"),
         _duty(message),
-        context(queue_wording.HOME_DRAWN.format(time=scene.moment(message.drawn_at))),
+        context(staff_wording.HOME_DRAWN.format(time=scene.moment(message.drawn_at))),
     ]
     return Rendered(said.replace("*", ""), blocks)
 
 
 def _filters(message: StaffHome) -> Block:
     """Three menus; a choice of one is kept until it is changed."""
-    urgencies = _or_any(queue_wording.HOME_ANY_URGENCY, in_words.URGENCIES)
+    urgencies = _or_any(staff_wording.HOME_ANY_URGENCY, in_words.URGENCIES)
     nations = {one: in_words.NATIONS[one] for one in in_words.SCHOOL_NATIONS}
-    every_nation = _or_any(queue_wording.HOME_ANY_NATION, nations)
+    every_nation = _or_any(staff_wording.HOME_ANY_NATION, nations)
     return actions(
         "filters",
-        select(Deed.SHOW_CASES, queue_wording.HOME_SHOWS, message.show),
+        select(Deed.SHOW_CASES, staff_wording.HOME_SHOWS, message.show),
         select(Deed.SHOW_URGENCY, urgencies, message.urgency or NOT_SET),
         select(Deed.SHOW_NATION, every_nation, message.nation or NOT_SET),
     )
@@ -66,27 +66,27 @@ def _or_any(label: str, options: Mapping[str, str]) -> dict[str, str]:
 
 
 def _list(number: int, listed: CasesListed, scene: Scene) -> list[Block]:
-    title = queue_wording.HOME_LISTS.get(listed.name, listed.name)
-    blocks = [divider(), prose(queue_wording.HOME_LIST.format(title=name(title), n=listed.n))]
+    title = staff_wording.HOME_LISTS.get(listed.name, listed.name)
+    blocks = [divider(), prose(staff_wording.HOME_LIST.format(title=name(title), n=listed.n))]
     for n, case in enumerate(listed.cases):
         blocks += [prose(_line(case, scene)), _buttons(case, f"case:{number}:{n}")]
     more = listed.n - len(listed.cases)
     if more > 0:
-        blocks.append(context(queue_wording.HOME_MORE.format(n=more)))
+        blocks.append(context(staff_wording.HOME_MORE.format(n=more)))
     return blocks
 
 
 def _line(case: CaseLine, scene: Scene) -> str:
     """Number, urgency, since when, who has it or by when somebody should; and the words."""
     holder = name(case.holder or queue_wording.SOMEBODY)
-    state = queue_wording.HOME_STATES.get(case.state, "{state}").format(
+    state = staff_wording.HOME_STATES.get(case.state, "{state}").format(
         holder=holder, state=name(case.state)
     )
     said = joined(
         (
-            queue_wording.HOME_CASE.format(case=case.case_id),
+            staff_wording.HOME_CASE.format(case=case.case_id),
             name(urgency(case.urgency)),
-            queue_wording.HOME_OPENED.format(time=scene.moment(case.opened_at)),
+            staff_wording.HOME_OPENED.format(time=scene.moment(case.opened_at)),
             _due(case, scene),
             state,
         )
@@ -98,7 +98,7 @@ def _due(case: CaseLine, scene: Scene) -> str:
     if case.due_at is None:
         return ""
     late = case.due_at <= scene.now
-    sentence = queue_wording.HOME_OVERDUE if late else queue_wording.HOME_DUE
+    sentence = staff_wording.HOME_OVERDUE if late else staff_wording.HOME_DUE
     return sentence.format(time=scene.moment(case.due_at))
 
 

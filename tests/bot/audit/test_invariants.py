@@ -14,6 +14,7 @@ from bot.audit.surroundings import every_loop_turns
 from bot.audit.violation import Violation
 from bot.conversation import drills, operator_wording
 from bot.inbound import Deed
+from bot.outbound import CrisisReply, NobodyYet
 from bot.tables import cases, people
 from bot.worker import Refused
 from tests.architecture.modules import modules, tree
@@ -151,6 +152,19 @@ def test_card_that_slack_refuses_is_named(stage: Stage, auditor: Auditor) -> Non
     go_on(stage, seconds=1)
 
     assert auditor.look() == {Violation("case_without_card", "case 1")}
+
+
+@pytest.mark.parametrize("kind", [CrisisReply, NobodyYet])
+def test_what_a_member_has_to_get_is_named_when_slack_refuses_it(
+    stage: Stage, auditor: Auditor, kind: type
+) -> None:
+    stage.office.refuses.add(kind)
+    stage.receives(a_message(DISTRESS))
+
+    for _ in range(10):
+        go_on(stage, minutes=1)
+
+    assert Violation("member_not_told", "case 1") in auditor.look()
 
 
 def test_gesture_that_failed_for_good_is_no_violation_once_a_person_has_it(

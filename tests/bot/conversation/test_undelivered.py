@@ -74,7 +74,7 @@ def test_words_that_reach_nobody_tell_it_once_and_are_not_tried_again(stage: Sta
 
     assert len(logged(stage)) == 1
     assert stage.said_to(ADVISER).count(UNREACHABLE) == 1
-    assert stage.said_to(ADVISER).count(AdviserTold(1, "not_delivered")) == 2
+    assert stage.said_to(ADVISER).count(AdviserTold(1, "refused")) == 2
     again = [due.key for due in stage.office.delivered[tried:] if due.key.startswith("relay:")]
     assert again == []
 
