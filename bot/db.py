@@ -19,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 from bot.errors import DatabaseError
 
 Tx = sa.Connection
+DatabaseFails = sa.exc.OperationalError  # a full disk, a locked file: not one row's fault
 BUSY_TIMEOUT_MS = 1500  # how long another process may hold the file before we give up
 FULL = 2  # PRAGMA synchronous: one fsync a commit (sqlite.org/pragma.html)
 

@@ -202,6 +202,7 @@ timers = sa.Table(
     sa.Column("started_at", UtcDateTime, nullable=False),
     sa.Column("due_at", UtcDateTime, nullable=False),
     sa.Column("ended_at", UtcDateTime),
+    sa.Column("retry_at", UtcDateTime),  # it failed when it was due, and is tried again then
     sa.UniqueConstraint("case_id", "kind"),
     sa.Index(None, "kind", "ended_at", "due_at"),
 )

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from bot import inbox, nowhere
 from bot.conversation import in_words, notices, queue_wording
 from bot.conversation.policy import Policy
-from bot.db import Tx
+from bot.db import DatabaseFails, Tx
 from bot.helpline import drills, people, queue, register, timers
 from bot.helpline.case import Case
 from bot.helpline.drills import Drill
@@ -41,6 +41,8 @@ def tend(tx: Tx, policy: Policy, now: datetime) -> None:
             running = drills.not_ended(tx)
             for drill in running:
                 _see_to(tx, drill, drill is running[-1], policy, now)
+    except DatabaseFails:
+        raise  # the database itself: nothing of the sweep may be kept
     except Exception as error:  # noqa: BLE001 - a drill must not keep anybody from being paged
         log.error("the drill could not be tended: %s", type(error).__name__)
 

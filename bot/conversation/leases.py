@@ -9,11 +9,11 @@ from bot.conversation.adviser_words import tell
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import history, holding, people, register, timers
+from bot.helpline import history, holding, lease, people, register, timers
 from bot.helpline.case import CaseId
-from bot.helpline.lease import Lapsed, Reminded
+from bot.helpline.lease import Reminded
 from bot.helpline.queue import HeldBy, NotAllowed
-from bot.helpline.timers import Kind
+from bot.helpline.timers import Kind, Timer
 from bot.outbound import AdviserTold, CaseLogged, HolderReminded
 
 MINUTE = timedelta(minutes=1)
@@ -31,8 +31,9 @@ def on_the_phone(tx: Tx, received: Received, case_id: CaseId) -> None:
         notices.log(tx, received.key("on_the_phone"), line, received.now)
 
 
-def remind_or_lapse(tx: Tx, due: Reminded | Lapsed, policy: Policy, now: datetime) -> None:
+def remind_or_lapse(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None:
     """Ask a quiet holder whether they are on it, or put their case back into the queue."""
+    due = lease.take(tx, timer, now, policy.pace)
     case = register.get(tx, due.case_id)
     if case.holder_id is None:
         timers.end(tx, case.id, now, Kind.LEASE)
@@ -50,9 +51,9 @@ def remind_or_lapse(tx: Tx, due: Reminded | Lapsed, policy: Policy, now: datetim
         notices.announce_lapsed(tx, case, holder, minutes, policy, now)
 
 
-def take_offer_back(tx: Tx, case_id: CaseId, policy: Policy, now: datetime) -> None:
+def take_offer_back(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None:
     """Tell who offered a case that it was not taken: they have it still."""
-    case = register.get(tx, case_id)
+    case = register.get(tx, timer.case_id)
     other_id = holding.take_offer_back(tx, case.id, now)
     if other_id is None or case.holder_id is None:
         return

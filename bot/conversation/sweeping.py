@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
 from bot.conversation import doubts, drills, judging, leases, notices, second_calls
 from bot.conversation.policy import Policy
-from bot.db import Tx
-from bot.helpline import duty, history, ladder, lease, register, timers
-from bot.helpline.case import Case, CaseId
+from bot.db import DatabaseFails, Tx
+from bot.helpline import duty, history, ladder, register, timers
+from bot.helpline.case import Case
 from bot.helpline.ladder import StepTaken
 from bot.helpline.steps import Call
 from bot.helpline.timers import Kind, Timer
@@ -20,8 +20,6 @@ from bot.outbound import AdviserPaged, CaseLogged, CasePaged, NobodyYet, ToPerso
 from bot.outbox import Lane
 
 MINUTE = timedelta(minutes=1)
-#: What is to be done: for a case or a question, its number, how.
-Due = tuple[str, int, Callable[[], None]]
 log = logging.getLogger(__name__)
 
 
@@ -34,36 +32,27 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     """
     # First: a drill that nobody answered stops before the step at which a member is told.
     drills.tend(tx, policy, now)
-    done = 0
-    for what, number, do in (*_owed(tx, policy, now), *_asked(tx, policy, now)):
-        _alone(tx, what, number, do)
-        done += 1
-    redrawn = timers.due(tx, Kind.REDRAW, now)
-    for timer in redrawn:
-        timers.set_(tx, timer.case_id, Kind.REDRAW, timer.started_at, _redraw_next(timer, now))
-        _alone(tx, "case", timer.case_id, partial(_redraw, tx, timer.case_id, policy, now))
-    return done or len(redrawn) // timers.AT_ONCE  # a full share: there may be more
-
-
-def _owed(tx: Tx, policy: Policy, now: datetime) -> Iterator[Due]:
-    """Yield what is owed to cases: claims that lapse, offers that come back, people to page."""
-    for due in lease.take_due(tx, now, policy.pace):
-        yield "case", due.case_id, partial(leases.remind_or_lapse, tx, due, policy, now)
-    for case_id in lease.take_offers_back(tx, now):
-        yield "case", case_id, partial(leases.take_offer_back, tx, case_id, policy, now)
-    for step in ladder.take_due(tx, now, policy.pace):
-        yield "case", step.case_id, partial(_call, tx, step, policy, now)
-
-
-def _asked(tx: Tx, policy: Policy, now: datetime) -> Iterator[Due]:
-    """Yield the questions whose silence counts as yes."""
+    done = sum(_take(tx, kind, policy, now) for kind in DEEDS)
     for doubt in doubts.overdue(tx, now):
         take = partial(judging.take_silence, tx, doubt, policy, now)
-        yield "question", doubt.exchange_id, take
+        done += _alone(tx, "question", doubt.exchange_id, take)
+    return done
 
 
-def _redraw(tx: Tx, case_id: CaseId, policy: Policy, now: datetime) -> None:
-    notices.refresh(tx, register.get(tx, case_id), policy, now)
+def _take(tx: Tx, kind: Kind, policy: Policy, now: datetime) -> int:
+    """Do what timers of a kind are due for; what fails is tried again, and the rest goes on."""
+    done = 0
+    for timer in timers.due(tx, kind, now):
+        if _alone(tx, "case", timer.case_id, partial(DEEDS[kind], tx, timer, policy, now)):
+            done += 1
+        else:
+            timers.postpone(tx, timer, now)
+    return done
+
+
+def _redraw(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None:
+    timers.set_(tx, timer.case_id, Kind.REDRAW, timer.started_at, _redraw_next(timer, now))
+    notices.refresh(tx, register.get(tx, timer.case_id), policy, now)
 
 
 def _redraw_next(timer: Timer, now: datetime) -> datetime:
@@ -72,16 +61,26 @@ def _redraw_next(timer: Timer, now: datetime) -> datetime:
     return timer.started_at + (int((now - timer.started_at) / often) + 1) * often
 
 
-def _alone(tx: Tx, what: str, number: int, do: Callable[[], None]) -> None:
-    """Do one of several things; if it fails, undo it and go on with the others."""
+def _alone(tx: Tx, what: str, number: int, do: Callable[[], None]) -> bool:
+    """
+    Do one of several things; if it fails, undo all of it and go on with the others.
+
+    Raises:
+        DatabaseFails: the database itself, so nothing of the sweep is kept.
+    """
     try:
         with tx.begin_nested():
             do()
+    except DatabaseFails:
+        raise
     except Exception as error:  # noqa: BLE001 - one case must not keep others from being paged
         log.error("%s %d could not be swept: %s", what, number, type(error).__name__)
+        return False
+    return True
 
 
-def _call(tx: Tx, step: StepTaken, policy: Policy, now: datetime) -> None:
+def _call(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None:
+    step = ladder.take(tx, timer, now, policy.pace)
     case = register.get(tx, step.case_id)
     history.write(tx, case.id, f"paged:{step.call}", now)
     CALLS[step.call](tx, case, _key(step), policy, now)
@@ -121,6 +120,15 @@ CALLS: dict[Call, Callable[[Tx, Case, str, Policy, datetime], None]] = {
     Call.ON_DUTY: _page_on_duty,
     Call.MEMBER: _tell_member,
     Call.EVERYWHERE: _page_everywhere,
+}
+
+
+#: What each kind of timer is for; claims lapse before anybody is paged.
+DEEDS: dict[Kind, Callable[[Tx, Timer, Policy, datetime], None]] = {
+    Kind.LEASE: leases.remind_or_lapse,
+    Kind.OFFER: leases.take_offer_back,
+    Kind.LADDER: _call,
+    Kind.REDRAW: _redraw,
 }
 
 

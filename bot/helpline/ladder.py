@@ -34,17 +34,8 @@ def start(tx: Tx, case_id: CaseId, urgency: str, now: datetime, pace: Pace) -> N
     timers.set_(tx, case_id, Kind.LADDER, now, pace.step_due(urgency, 0, now))
 
 
-def take_due(tx: Tx, now: datetime, pace: Pace) -> list[StepTaken]:
-    """
-    Take the steps whose time has come and set the one after each.
-
-    Returns:
-        The steps taken: those of immediate cases first, then the longest overdue.
-    """
-    return [_take(tx, timer, now, pace) for timer in timers.due(tx, Kind.LADDER, now)]
-
-
-def _take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> StepTaken:
+def take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> StepTaken:
+    """Take the step whose time has come, and set the one after it."""
     step = pace.step(timer.urgency, timer.step)
     following = _next(timer, now, pace)
     due_at = pace.step_due(timer.urgency, following, timer.started_at)

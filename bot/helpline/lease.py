@@ -16,8 +16,6 @@ from bot.helpline.case import Case, CaseId
 from bot.helpline.pace import Pace
 from bot.helpline.timers import Kind, Timer
 
-AGAIN_AFTER = timedelta(minutes=1)  # until what is due ends the timer: it may fail, and be undone
-
 
 @dataclass(frozen=True)
 class Reminded:
@@ -41,29 +39,16 @@ def renew(tx: Tx, case: Case, now: datetime, pace: Pace, span: timedelta | None 
     timers.set_(tx, case.id, Kind.LEASE, now, due_at)
 
 
-def take_due(tx: Tx, now: datetime, pace: Pace) -> list[Reminded | Lapsed]:
-    """Return the claims whose holders are quiet: those to remind, and those that have lapsed."""
-    return [_take(tx, timer, now, pace) for timer in timers.due(tx, Kind.LEASE, now)]
-
-
 def hold_offer(tx: Tx, case: Case, now: datetime, pace: Pace) -> None:
     """Let an offer stand until it is taken, or has to come back."""
     due_at = pace.later(case.concern.urgency, now, pace.lease.offer_holds)
     timers.set_(tx, case.id, Kind.OFFER, now, due_at)
 
 
-def take_offers_back(tx: Tx, now: datetime) -> list[CaseId]:
-    """Return the cases whose offer nobody took in time."""
-    found = timers.due(tx, Kind.OFFER, now)
-    for timer in found:
-        timers.set_(tx, timer.case_id, Kind.OFFER, timer.started_at, now + AGAIN_AFTER)
-    return [timer.case_id for timer in found]
-
-
-def _take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> Reminded | Lapsed:
+def take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> Reminded | Lapsed:
+    """Say what is to be done about a quiet holder: remind them, or let their claim lapse."""
     if timer.step:
-        again_at = now + AGAIN_AFTER
-        timers.set_(tx, timer.case_id, Kind.LEASE, timer.started_at, again_at, step=1)
+        timers.end(tx, timer.case_id, now, Kind.LEASE)
         return Lapsed(timer.case_id, timer.started_at)
     # From now, not from when it was due: after a stop of ours nobody loses a case unreminded.
     due_at = pace.later(timer.urgency, now, pace.lease.after_the_reminder)

@@ -24,6 +24,7 @@ from bot.conversation import (
     wording,
 )
 from bot.helpline.steps import Call
+from bot.helpline.timers import Kind
 from bot.inbound import Deed, Form, Inbound
 from bot.slack.listeners import LISTENERS
 from bot.slack.views import VIEWS
@@ -82,6 +83,10 @@ def test_every_record_that_names_its_kind_can_be_stored_and_read_back() -> None:
 
 def test_every_step_of_the_ladder_has_its_call() -> None:
     assert set(sweeping.CALLS) == set(Call)
+
+
+def test_every_kind_of_timer_has_its_deed() -> None:
+    assert set(sweeping.DEEDS) == set(Kind)
 
 
 def test_every_listener_is_for_buttons_that_are_not_claimed_by_another() -> None:

@@ -329,7 +329,7 @@ def test_lapse_that_fails_is_tried_again(stage: Stage, monkeypatch: pytest.Monke
 
     assert (while_it_fails, stage.case().state) == (CaseState.CLAIMED, CaseState.OPEN)
     assert [one for one in stage.said_to() if isinstance(one, CaseLapsed)] == [
-        CaseLapsed(1, "Ash Sample", 17)
+        CaseLapsed(1, "Ash Sample", 16)
     ]
 
 

@@ -6,15 +6,21 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.db import Database
-from bot.helpline import ladder, queue
+from bot.db import Database, Tx
+from bot.helpline import ladder, queue, timers
 from bot.helpline.ladder import StepTaken
 from bot.helpline.steps import Call, Step
+from bot.helpline.timers import Kind
 from tests.bot.factories import NOW, OTHER_MEMBER, a_case, a_person, a_policy, an_adviser
 
 MINUTE = timedelta(minutes=1)
 PACE = a_policy().pace
 QUEUE, ON_DUTY, MEMBER, EVERYWHERE = Call
+
+
+def taken_at(tx: Tx, now: datetime) -> list[StepTaken]:
+    """Take every step whose time has come."""
+    return [ladder.take(tx, timer, now, PACE) for timer in timers.due(tx, Kind.LADDER, now)]
 
 
 def steps_taken(database: Database, until: datetime) -> list[tuple[float, Call]]:
@@ -23,7 +29,7 @@ def steps_taken(database: Database, until: datetime) -> list[tuple[float, Call]]
     now = NOW
     while now <= until:
         with database.write() as tx:
-            taken += [((now - NOW) / MINUTE, step.call) for step in ladder.take_due(tx, now, PACE)]
+            taken += [((now - NOW) / MINUTE, step.call) for step in taken_at(tx, now)]
         now += MINUTE / 2
     return taken
 
@@ -65,8 +71,8 @@ def test_step_is_taken_once(database: Database) -> None:
     with database.write() as tx:
         case = a_case(tx)
 
-        first = ladder.take_due(tx, NOW + 2 * MINUTE, PACE)
-        again = ladder.take_due(tx, NOW + 2 * MINUTE, PACE)
+        first = taken_at(tx, NOW + 2 * MINUTE)
+        again = taken_at(tx, NOW + 2 * MINUTE)
 
         assert first == [StepTaken(case.id, QUEUE, 2 * MINUTE, 0, NOW)]
         assert again == []
@@ -79,7 +85,7 @@ def test_ladder_survives_a_restart(database_on_disk: Database) -> None:
     after_restart = Database(str(database_on_disk.url))
 
     with after_restart.write() as tx:
-        taken = ladder.take_due(tx, NOW + 2 * MINUTE, PACE)
+        taken = taken_at(tx, NOW + 2 * MINUTE)
     after_restart.close()
 
     assert taken == [StepTaken(case.id, QUEUE, 2 * MINUTE, 0, NOW)]
@@ -126,7 +132,7 @@ def test_after_an_hours_stop_no_call_is_left_out_and_repeats_are_not_made_up_for
     taken = []
     for second in range(10):
         with database.write() as tx:
-            taken += ladder.take_due(tx, woken + timedelta(seconds=second), PACE)
+            taken += taken_at(tx, woken + timedelta(seconds=second))
 
     assert [(step.after / MINUTE, step.call) for step in taken] == [
         (2, QUEUE),
@@ -141,6 +147,6 @@ def test_longest_overdue_step_is_taken_first(database: Database) -> None:
         early = a_case(tx)
         late = a_case(tx, a_person(tx, OTHER_MEMBER).id, now=NOW + MINUTE)
 
-        taken = ladder.take_due(tx, NOW + 4 * MINUTE, PACE)
+        taken = taken_at(tx, NOW + 4 * MINUTE)
 
         assert [step.case_id for step in taken] == [early.id, late.id]
