@@ -15,7 +15,7 @@ from bot.second_channel.channels import Channel
 from bot.second_channel.mail import Mail
 from bot.second_channel.webhook import Webhook
 from tests.bot.factories import ADVISER, NOW, FrozenClock, a_policy, a_press
-from tests.bot.second_channel.conftest import SECRET, MailServer, Receiver
+from tests.bot.second_channel.servers import SECRET, MailServer, Receiver
 from tests.bot.stage import Stage
 from tests.waiting import eventually
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.second_channel.mail import Mail
 from tests.bot.factories import NOW
-from tests.bot.second_channel.conftest import PASSWORD, USER, MailServer
+from tests.bot.second_channel.servers import PASSWORD, USER, MailServer
 
 FROM, TO = "helpline@example.org", ("duty@example.org", "second@example.org")
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.second_channel.webhook import Webhook
 from tests.bot.factories import NOW
-from tests.bot.second_channel.conftest import SECRET, Receiver
+from tests.bot.second_channel.servers import SECRET, Receiver
 
 
 def test_webhook_posts_the_number_of_the_case_signed(receiver: Receiver) -> None:
