@@ -62,7 +62,10 @@ def _filters(message: StaffHome) -> Block:
 
 
 def _or_any(label: str, options: Mapping[str, str]) -> dict[str, str]:
-    return {NOT_SET: label, **{value: said.capitalize() for value, said in options.items()}}
+    return {
+        NOT_SET: label,
+        **{value: said[:1].upper() + said[1:] for value, said in options.items()},
+    }
 
 
 def _list(number: int, listed: CasesListed, scene: Scene) -> list[Block]:
