@@ -9,7 +9,7 @@ import re
 import subprocess
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -61,7 +61,9 @@ class LocalSlack:
         self.stop()
 
 
-def start(folder: Path, port: int = 0, binary: Path | None = None) -> LocalSlack:
+def start(
+    folder: Path, port: int = 0, binary: Path | None = None, further: Sequence[Person] = ()
+) -> LocalSlack:
     """
     Start a local Slack with the sample workspace, and wait until it answers.
 
@@ -69,6 +71,7 @@ def start(folder: Path, port: int = 0, binary: Path | None = None) -> LocalSlack
         folder: Takes its configuration, its log and, unless `binary` is given, the program.
         port: The port of its page; 0 takes a free one.
         binary: The program, when another folder holds it.
+        further: People beside those of the sample workspace.
 
     Returns:
         The local Slack, ready for the assistant to connect.
@@ -79,7 +82,8 @@ def start(folder: Path, port: int = 0, binary: Path | None = None) -> LocalSlack
     program = binary or install(folder)
     folder.mkdir(parents=True, exist_ok=True)
     configuration = folder / "workspace.json"
-    configuration.write_text(json.dumps(workspace.configuration(), indent=2), encoding="utf-8")
+    described = json.dumps(workspace.configuration(further), indent=2)
+    configuration.write_text(described, encoding="utf-8")
     log = folder / "local-slack.log"
     process = start_on_leash(
         [str(program), "--config", str(configuration), "--port", str(port)], log

@@ -7,7 +7,7 @@ tokens open nothing but the local Slack.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -59,9 +59,12 @@ CHANNELS = (
 QUEUE_CHANNEL = CHANNELS[2]
 
 
-def configuration() -> dict[str, Any]:
+def configuration(further: Sequence[Person] = ()) -> dict[str, Any]:
     """
     Describe the sample workspace in the words of the local Slack's own file.
+
+    Args:
+        further: People beside those of the sample, in no channel.
 
     Returns:
         An object for JSON: workspace, app, users, channels.
@@ -77,7 +80,7 @@ def configuration() -> dict[str, Any]:
             "signingSecret": SIGNING_SECRET,
             "mode": "socket",
         },
-        "users": [_user(person) for person in PEOPLE],
+        "users": [_user(person) for person in (*PEOPLE, *further)],
         "channels": [_channel(channel) for channel in CHANNELS],
     }
 

@@ -1,12 +1,14 @@
 """
-A Slack that stops in the middle of a call: it stands before the local Slack's Web API.
+A Slack with faults: it stands before the local Slack's Web API.
 
 Every call is passed on as it is, but for one kind that it holds, before or
-after the local Slack has done it, until it is told to go on.
+after the local Slack has done it, until it is told to go on; and it can say of a
+channel what cannot be done to one in the local Slack.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 import urllib.error
 import urllib.request
@@ -35,10 +37,15 @@ class FaultServer(ThreadingHTTPServer):
         self.is_holding = threading.Event()  # a call is being held
         self._released = threading.Event()
         self._held: tuple[str, bytes, str] | None = None
+        self._said_of: tuple[str, dict[str, bool]] | None = None
 
     def hold(self, method: str, holding: str, when: Literal["before", "after"]) -> None:
         """Hold calls of a method whose arguments hold some words, before or after they are done."""
         self._held = method, holding.encode(), when
+
+    def say_of(self, channel: str, **facts: bool) -> None:
+        """Say of a channel, whenever it is asked about, what Slack would if it were so."""
+        self._said_of = channel, facts
 
     def release(self) -> None:
         """Let go of everything; what was held is cut off without an answer."""
@@ -55,7 +62,16 @@ class FaultServer(ThreadingHTTPServer):
         )
         with _direct.open(request, timeout=PASS_ON_WITHIN_S) as response:
             answer: bytes = response.read()
-        return self._wait() if when == "after" else answer
+        return self._wait() if when == "after" else self._with_facts(call, answer)
+
+    def _with_facts(self, method: str, answer: bytes) -> bytes:
+        if self._said_of is None or method != "conversations.info":
+            return answer
+        channel, facts = self._said_of
+        said = json.loads(answer)
+        if said.get("channel", {}).get("id") == channel:
+            said["channel"].update(facts)
+        return json.dumps(said).encode()
 
     def _when_to_hold(self, method: str, body: bytes) -> str | None:
         if self._held is None or self._held[0] != method or self._held[1] not in body:
