@@ -177,8 +177,21 @@ doubts = sa.Table(
     sa.Column("yes_at", UtcDateTime),  # when silence counts as yes; None: nothing is asked
     sa.Column("settled", sa.Text),  # yes | no | silence
     _ref("case_id", "cases.id", nullable=True),  # opened because of it
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),  # that failed
+    sa.Column("next_at", UtcDateTime),  # of the next one; None: at once
     sa.Index(None, "judged_at"),
     sa.Index(None, "yes_at"),
+)
+
+# A member's line that a case holds already, until the classifier has looked at it, too.
+second_looks = sa.Table(
+    "second_looks",
+    metadata,
+    sa.Column("event_id", sa.Integer, sa.ForeignKey("case_events.id"), primary_key=True),
+    _ref("inbox_id", "inbox.id"),
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),  # that failed
+    sa.Column("next_at", UtcDateTime, nullable=False),
+    sa.Index(None, "next_at"),
 )
 
 # What people said of triage's judgement of a case; the latest word counts.

@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import heartbeats, inbox, outbox
 from bot.clock import Clock
@@ -20,6 +21,7 @@ from bot.conversation import (
     exchanges,
     intake,
     judging,
+    second_looks,
     staff_home,
     sweeping,
     undelivered,
@@ -132,17 +134,30 @@ class Worker:
         return len(waiting)
 
     def _judge(self) -> None:
-        """Let the classifier look at what intake left in doubt: before any answer, all of it."""
+        """Let the classifier see what was written: before any answer, all that is due."""
+        now = self._clock.now()
         with self._database.read() as tx:
-            unjudged = doubts.unjudged(tx)
+            looks = second_looks.due(tx, now)
+            unjudged = doubts.unjudged(tx, now)
+        for look in looks:
+            see = partial(judging.look_again, self._database, self._guidance, look, self._policy)
+            later = partial(second_looks.postpone, look=look)
+            self._judge_one(f"line {look.event_id}", see, later)
         for doubt in unjudged:
-            try:
-                judging.judge(
-                    self._database, self._guidance, doubt, self._policy, self._clock.now()
-                )
-            except Exception as error:  # noqa: BLE001 - one question must not stop the others
-                log.error("question %d is not judged: %s", doubt.exchange_id, type(error).__name__)
-            self._bell.ring()
+            see = partial(judging.judge, self._database, self._guidance, doubt, self._policy)
+            later = partial(doubts.postpone, doubt=doubt)
+            self._judge_one(f"question {doubt.exchange_id}", see, later)
+
+    def _judge_one(
+        self, what: str, judge: Callable[[datetime], None], postpone: Callable[..., None]
+    ) -> None:
+        try:
+            judge(self._clock.now())
+        except Exception as error:  # noqa: BLE001 - one question must not stop the others
+            log.error("%s is not judged: %s", what, type(error).__name__)
+            with self._database.write() as tx:
+                postpone(tx, now=self._clock.now())
+        self._bell.ring()
 
     def sweep(self) -> int:
         """Take the ladder's due steps and try failed gestures again; return how many."""

@@ -26,6 +26,7 @@ from bot.tables import (
     inbox,
     outbox,
     people,
+    second_looks,
     timers,
 )
 
@@ -78,6 +79,14 @@ def every_doubt_is_judged(tx: Tx, now: datetime) -> Iterator[Violation]:
     )
     late = sa.and_(doubts.c.judged_at.is_(None), asked_before)
     yield from _named(tx, "doubt_unjudged", "exchange", doubts.c.exchange_id, late)
+
+
+def every_line_is_judged(tx: Tx, now: datetime) -> Iterator[Violation]:
+    """The classifier, or the phrase rules in its place, look at what is written in a case."""
+    written_before = sa.exists().where(
+        case_events.c.id == second_looks.c.event_id, case_events.c.at < now - QUESTION_LATE
+    )
+    yield from _named(tx, "line_unjudged", "line", second_looks.c.event_id, written_before)
 
 
 def every_silence_counts_as_yes(tx: Tx, now: datetime) -> Iterator[Violation]:
@@ -197,6 +206,7 @@ INVARIANTS: tuple[Check, ...] = (
     every_gesture_has_its_effect,
     every_question_is_answered,
     every_doubt_is_judged,
+    every_line_is_judged,
     every_silence_counts_as_yes,
     every_yes_has_a_case,
     every_case_has_a_card,

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation import case_words, concerns, home, member_words, notices, on_duty
+from bot.conversation import (
+    case_words,
+    concerns,
+    home,
+    member_words,
+    notices,
+    on_duty,
+    second_looks,
+)
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -44,7 +52,8 @@ def urgent(tx: Tx, received: Received, text: str) -> None:
     concern = concerns.concern_of(assessment, words, Urgency.IMMEDIATE, live=True)
     pupil = assessment.safeguarding_pupil
     look_up = text.strip() or case_words.LOOK_UP
-    concerns.raise_concern(tx, received, concern, pupil=pupil, look_up=look_up)
+    case = concerns.raise_concern(tx, received, concern, pupil=pupil, look_up=look_up)
+    second_looks.keep(tx, case.id, received.inbox_id, received.now)
 
 
 def status(tx: Tx, received: Received, text: str) -> None:  # noqa: ARG001

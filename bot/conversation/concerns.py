@@ -140,6 +140,17 @@ def add_to_case(
     return case
 
 
+def raise_case(
+    tx: Tx, received: Received, case: Case, concern: Concern, *, pupil: bool = False
+) -> Case:
+    """Let what was said in a member's case raise it; distress is replied to once."""
+    if concern.distress and not case.concern.distress:
+        notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
+    case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
+    notices.refresh(tx, case, received.policy, received.now)
+    return case
+
+
 def move_to_direct(tx: Tx, received: Received, place: Place | None) -> None:
     """Where others read along, say that the rest is said in private."""
     if place is None or place.private:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from bot.conversation import tries
 from bot.db import Tx
 from bot.helpline.case import CaseId
 from bot.tables import doubts
@@ -31,6 +32,7 @@ class Doubt:
     category: Category | None
     settled: Settled | None
     case_id: CaseId | None  # opened because of it
+    attempts: int  # to judge it that failed
 
 
 def keep(tx: Tx, exchange_id: int, inbox_id: int, yes_at: datetime | None) -> None:
@@ -49,9 +51,19 @@ def get(tx: Tx, exchange_id: int) -> Doubt | None:
     return None if row is None else _doubt(row)
 
 
-def unjudged(tx: Tx, limit: int = 50) -> Sequence[Doubt]:
-    """Return the doubts that the classifier has not looked at, oldest first."""
-    return _some(tx, doubts.c.judged_at.is_(None), limit=limit)
+def unjudged(tx: Tx, now: datetime, limit: int = 50) -> Sequence[Doubt]:
+    """Return the doubts that the classifier is to look at now, oldest first."""
+    due = sa.or_(doubts.c.next_at.is_(None), doubts.c.next_at <= now)
+    return _some(tx, doubts.c.judged_at.is_(None), due, limit=limit)
+
+
+def postpone(tx: Tx, doubt: Doubt, now: datetime) -> None:
+    """Judge a question later: it failed."""
+    tx.execute(
+        sa.update(doubts)
+        .where(doubts.c.exchange_id == doubt.exchange_id)
+        .values(attempts=doubt.attempts + 1, next_at=tries.next_at(doubt.attempts, now))
+    )
 
 
 def overdue(tx: Tx, now: datetime, limit: int = 50) -> Sequence[Doubt]:
@@ -97,4 +109,4 @@ def _some(tx: Tx, *conditions: sa.ColumnElement[bool], limit: int) -> Sequence[D
 def _doubt(row: sa.Row[tuple[object, ...]]) -> Doubt:
     case_id = None if row.case_id is None else CaseId(row.case_id)
     category = None if row.category is None else Category(row.category)
-    return Doubt(row.exchange_id, row.inbox_id, category, row.settled, case_id)
+    return Doubt(row.exchange_id, row.inbox_id, category, row.settled, case_id, row.attempts)

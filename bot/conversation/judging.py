@@ -1,9 +1,10 @@
 """
-The worker's part of triage: each question is judged again, with the classifier, before its answer.
+The worker's part of triage: all that members write is judged again, with the classifier.
 
 What intake left in doubt, or took for a mere question, becomes a case, is asked about,
-or is left to the guidance.  Judging happens outside any transaction; what follows from
-it is one commit.  Silence after the question counts as yes.
+or is left to the guidance, before it is answered.  Words of a case may raise it.  Judging
+happens outside any transaction; what follows from it is one commit.  Silence after the
+question counts as yes.
 """
 
 from __future__ import annotations
@@ -12,15 +13,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import outbox
-from bot.conversation import concerns, doubts, exchanges, notices, welcoming
+from bot.conversation import (
+    concerns,
+    doubts,
+    exchanges,
+    notices,
+    second_looks,
+    tries,
+    welcoming,
+)
 from bot.conversation.doubts import Doubt
 from bot.conversation.exchanges import Exchange
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
+from bot.conversation.second_looks import SecondLook
 from bot.db import Database, Tx
 from bot.guidance import PublishedGuidance
-from bot.helpline import people, queue, register
-from bot.helpline.case import CaseId, Concern
+from bot.helpline import people, register
+from bot.helpline.case import Case, Concern
 from bot.outbound import HappeningNowAsked
 from bot.outbox import Lane
 from bot.triage.assessment import Action, Assessment, Urgency
@@ -61,17 +71,29 @@ def judge(
     """Let the classifier look at one question, and do what follows; never twice."""
     with database.read() as tx:
         words = exchanges.of(tx, doubt.exchange_id).question
-    assessment = guidance.assess(words)
+    assessment = _assess(guidance, words, doubt.attempts)
     with database.write() as tx:
         exchange = exchanges.of(tx, doubt.exchange_id)
         if not doubts.mark_judged(tx, exchange.id, assessment, now):
             return
-        if exchange.state == "withdrawn":
-            return  # deleted or changed meanwhile
-        if exchange.case_id is not None:
-            _raise_on_case(tx, exchange, exchange.case_id, doubt, assessment, policy, now)
-        else:
+        if exchange.state != "withdrawn":  # neither deleted nor changed meanwhile
             _act(tx, exchange, doubt, assessment, policy, now)
+
+
+def look_again(
+    database: Database,
+    guidance: PublishedGuidance,
+    look: SecondLook,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Let the classifier look at words of a case, which may raise it; never twice."""
+    assessment = _assess(guidance, look.words, look.attempts)
+    with database.write() as tx:
+        if not second_looks.finish(tx, look) or not concerns.is_certain(assessment):
+            return
+        received = Received(look.inbox_id, people.by_id(tx, look.person_id), policy, now)
+        _raise(tx, received, look, assessment)
 
 
 def take_silence(tx: Tx, doubt: Doubt, policy: Policy, now: datetime) -> None:
@@ -144,25 +166,26 @@ def _open(
     doubts.link(tx, doubt.exchange_id, case.id)
 
 
-def _raise_on_case(
-    tx: Tx,
-    exchange: Exchange,
-    case_id: CaseId,
-    doubt: Doubt,
-    assessment: Assessment,
-    policy: Policy,
-    now: datetime,
-) -> None:
-    """Let further words raise the open case they were added to; a person reads it anyway."""
-    case = register.get(tx, case_id)
-    if not case.is_open or not concerns.is_certain(assessment):
-        return
-    if assessment.distress and not case.concern.distress:
-        pupil = assessment.safeguarding_pupil
-        notices.reply_to_distress(tx, case, doubt.inbox_id, now, pupil=pupil)
-    concern = concerns.concern_of(assessment, exchange.question, Urgency.NONE, live=False)
-    case = queue.raise_urgency(tx, case, concern, now, policy.pace)
-    notices.refresh(tx, case, policy, now)
+def _raise(tx: Tx, received: Received, look: SecondLook, assessment: Assessment) -> None:
+    """Let words raise the case they are part of, or bring back one that is closed."""
+    concern = concerns.concern_of(assessment, look.words, Urgency.NONE, live=False)
+    pupil = assessment.safeguarding_pupil
+    case = register.get(tx, look.case_id)
+    if case.is_open:
+        concerns.raise_case(tx, received, case, concern, pupil=pupil)
+    elif _is_news(case, look, concern):
+        concerns.raise_concern(tx, received, concern, source_ts=look.source_ts, pupil=pupil)
+
+
+def _is_news(case: Case, look: SecondLook, concern: Concern) -> bool:
+    """Say that whoever closed the case cannot have known: said later, or distress unseen."""
+    later = case.resolved_at is not None and look.at > case.resolved_at
+    return later or (concern.distress and not case.concern.distress)
+
+
+def _assess(guidance: PublishedGuidance, words: str, attempts: int) -> Assessment:
+    """Judge words with the classifier; with the rules alone once it has failed too often."""
+    return assess(words) if tries.are_over(attempts) else guidance.assess(words)
 
 
 def _ask_nothing(tx: Tx, exchange: Exchange) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot import inbox, outbox
-from bot.conversation import concerns, exchanges, judging, member_words, notices
+from bot.conversation import concerns, exchanges, judging, member_words, second_looks
 from bot.conversation.long_text import parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import history, queue, register
+from bot.helpline import history, register
 from bot.helpline.case import CaseId
 from bot.inbound import MessageDeleted, MessageEdited
 from bot.outbound import Guidepost, MemberWrote, ToCaseThread
@@ -71,16 +71,15 @@ def _words_of_case(tx: Tx, received: Received, case_id: CaseId, edit: MessageEdi
     for number, text in enumerate(parts, start=1):
         line = MemberWrote(case_id, text, change="edited", part=number, parts=len(parts))
         _relay(tx, received, line, number)
+    second_looks.keep(tx, case_id, received.inbox_id, received.now)
     assessment = assess(edit.text)
-    if not case.is_open and concerns.is_certain(assessment):
-        member_words.take(tx, received, edit.text, edit.place, source_ts=edit.ts)
-    elif case.is_open and concerns.is_certain(assessment):
+    if not concerns.is_certain(assessment):
+        return
+    if case.is_open:
         concern = concerns.concern_of(assessment, edit.text, Urgency.NONE, live=False)
-        if assessment.distress and not case.concern.distress:
-            pupil = assessment.safeguarding_pupil
-            notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
-        case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
-        notices.refresh(tx, case, received.policy, received.now)
+        concerns.raise_case(tx, received, case, concern, pupil=assessment.safeguarding_pupil)
+    else:
+        member_words.take(tx, received, edit.text, edit.place, source_ts=edit.ts)
 
 
 def _relay(tx: Tx, received: Received, line: MemberWrote, number: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation import case_words, concerns, exchanges
+from bot.conversation import case_words, concerns, exchanges, second_looks
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -41,6 +41,7 @@ def detail(tx: Tx, received: Received, form: FormSubmitted) -> None:
         if named is not None:
             case = queue.set_school(tx, case, named)
         concerns.add_to_case(tx, received, case, concern, pupil=pupil)
+        second_looks.keep(tx, case.id, received.inbox_id, received.now)
 
 
 FORMS: dict[Form, Callable[[Tx, Received, FormSubmitted], None]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import outbox
-from bot.conversation import concerns, doubts, exchanges, judging, notices
+from bot.conversation import concerns, doubts, exchanges, judging, notices, second_looks
 from bot.conversation.about_case import is_about
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -90,7 +90,7 @@ def _deal_with(tx: Tx, received: Received, said: _Said) -> None:
     if case is not None and (said.private or certain):
         _more_on_case(tx, received, case, said)
     elif certain:
-        concerns.raise_concern(
+        case = concerns.raise_concern(
             tx,
             received,
             said.concern,
@@ -101,11 +101,13 @@ def _deal_with(tx: Tx, received: Received, said: _Said) -> None:
             files=said.files,
         )
     elif said.private and (before := _case_meant(tx, received, said)) is not None:
-        concerns.reopen_with(
+        case = concerns.reopen_with(
             tx, received, before, said.concern, source_ts=said.source_ts, files=said.files
         )
     else:
         _question(tx, received, said)
+        return
+    second_looks.keep(tx, case.id, received.inbox_id, received.now)
 
 
 def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
@@ -120,7 +122,7 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
         files=said.files,
     )
     if _is_answered_beside(tx, received, case, said):
-        exchange_id = exchanges.ask(
+        exchanges.ask(
             tx,
             received.person.id,
             said.text,
@@ -129,7 +131,6 @@ def _more_on_case(tx: Tx, received: Received, case: Case, said: _Said) -> None:
             source_ts=said.source_ts,
             case_id=case.id,
         )
-        doubts.keep(tx, exchange_id, received.inbox_id, None)
 
 
 def _is_answered_beside(tx: Tx, received: Received, case: Case, said: _Said) -> bool:

@@ -12,6 +12,7 @@ ALARMS = {
     "gesture_without_effect": "Something a person did was kept, and nothing came of it: {subject}.",
     "question_without_answer": "A member's question is overdue: {subject}.",
     "doubt_unjudged": "A question that may be a concern was not looked at again: {subject}.",
+    "line_unjudged": "What a member wrote in a case was not looked at for distress: {subject}.",
     "doubt_overdue": "A member was asked whether it is happening now; silence should have "
     "counted as yes, and did not: {subject}.",
     "doubt_without_case": "It is happening now, and no case was opened: {subject}.",

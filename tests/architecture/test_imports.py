@@ -57,6 +57,7 @@ DOORS = {
         "bot.helpline",
         "bot.conversation.doubts",
         "bot.conversation.exchanges",
+        "bot.conversation.second_looks",
         "bot.conversation.intake",
     ),
     "alembic": ("bot.migrations",),

@@ -93,6 +93,16 @@ def test_doubt_that_nobody_looked_at_again_is_named(stage: Stage, auditor: Audit
     assert Violation("doubt_unjudged", "exchange 1") in auditor.look()
 
 
+def test_line_of_a_case_that_nobody_looked_at_again_is_named(
+    stage: Stage, auditor: Auditor
+) -> None:
+    stage.opens_a_case()
+
+    passes(stage, minutes=2, seconds=1)
+
+    assert Violation("line_unjudged", "line 1") in auditor.look()
+
+
 # --- claims ------------------------------------------------------------------------
 
 

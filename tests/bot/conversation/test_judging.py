@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.judging import HELD_FOR
 from bot.conversation.policy import SILENCE_COUNTS_AFTER
-from bot.inbound import Deed
+from bot.inbound import Deed, Place
 from bot.outbound import AnswerGiven, CaseCard, CaseStatus, CrisisReply, HappeningNowAsked
 from bot.triage.assessment import NOTHING_FOUND, Action, Category, Urgency
 from tests.bot.factories import (
@@ -236,6 +236,43 @@ def test_classifier_that_fails_leaves_the_rules_and_their_question(judged: Stage
 
     assert AnswerGiven in kinds(judged)
     assert judged.n("cases") == 1
+
+
+def test_questions_that_cannot_be_judged_hold_up_nobody_else(judged: Stage) -> None:
+    for n in range(60):
+        question = f"can inspectors see book {n}?"
+        judged.guidance.judges[question] = RuntimeError()
+        judged.receives(a_message(question, f"U0P{n}", Place(f"D0P{n}", private=True)))
+    judged.receives(a_message(QUIET))
+
+    judged.worker.answer_waiting()
+    judged.worker.answer_waiting()
+
+    assert judged.n("cases") == 1
+
+
+def test_classifier_that_goes_on_failing_leaves_a_question_to_the_rules(judged: Stage) -> None:
+    judged.guidance.judges[QUIET] = RuntimeError()
+    judged.receives(a_message(QUIET))
+
+    for _ in range(5):
+        judged.worker.answer_waiting()
+        judged.clock.go_on(minutes=1)
+
+    (doubt,) = judged.rows("doubts")
+    assert (doubt.attempts, doubt.judged_at is not None) == (3, True)
+
+
+def test_classifier_that_fails_once_is_asked_again(judged: Stage) -> None:
+    judged.guidance.judges[QUIET] = RuntimeError()
+    judged.receives(a_message(QUIET))
+    judged.worker.answer_waiting()
+
+    judged.guidance.judges[QUIET] = CERTAIN
+    judged.clock.go_on(seconds=1)
+    judged.worker.answer_waiting()
+
+    assert judged.case().concern.words == QUIET
 
 
 def test_each_question_is_judged_once_however_often_the_worker_comes_by(judged: Stage) -> None:
