@@ -9,6 +9,7 @@ storable: lone surrogates and NUL are replaced, nothing else is changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 NOT_SET = "not-set"  # a menu's choice of nothing: Slack takes no empty value
@@ -158,11 +159,12 @@ class ButtonPressed(Inbound):
     deed: Deed
     value: str
     ts: str = ""  # the message it stands in; empty in the Home tab
+    shown_at: datetime | None = None  # when that tab was drawn, if it says so
 
 
 @dataclass(frozen=True)
 class FormSubmitted(Inbound):
-    """A modal was sent; `value` is the row id it was opened for."""
+    """A modal was sent; `value` is the row id it was opened for, and what was seen of it."""
 
     form: Form
     value: str

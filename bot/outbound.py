@@ -551,6 +551,7 @@ class AdviserTold:
         "offer_came_back",  # `holder` did not take it in time
         "lapsed",  # it went back into the queue
         "old_card",  # the message pressed on is not about the case of that number
+        "changed_meanwhile",  # while a form about it was open; what the member wrote follows
         "not_held",  # nobody has it yet: claim first
         "resolved",
         "not_resolved",

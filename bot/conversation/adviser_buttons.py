@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot import outbox
-from bot.conversation import adviser_words, in_words, leases, notices, remarks, taking_over
+from bot.conversation import (
+    adviser_words,
+    as_seen,
+    in_words,
+    leases,
+    notices,
+    remarks,
+    taking_over,
+)
 from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
@@ -27,29 +34,18 @@ def pressed(tx: Tx, received: Received, press: ButtonPressed) -> None:
     if not received.person.is_adviser:
         show(tx, received, Guidepost("staff_only"))
     elif press.value.isascii() and press.value.isdecimal():
-        case_id = CaseId(int(press.value))
-        if is_of_today(tx, press.place.channel, press.ts, case_id):
-            act(tx, received, case_id)
-        else:
-            tell(tx, received, AdviserTold(case_id, "old_card"))
-
-
-def is_of_today(tx: Tx, channel: str, ts: str, case_id: CaseId) -> bool:
-    """
-    Say whether a button stands in a message about the case of that number.
-
-    Cards outlive a database that is lost, and numbers begin again: then an old card names
-    somebody else's case.  The Home tab has no message, and is drawn anew.
-    """
-    return not ts or outbox.speaks_of(tx, channel, ts, case_id)
+        act(tx, received, CaseId(int(press.value)))
 
 
 def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
-    """Act on an adviser's form, if an adviser sent it."""
+    """Act on an adviser's form, if an adviser sent it and it is about the case as it is."""
+    about = as_seen.read(form.value)
     if not received.person.is_adviser:
         show(tx, received, Guidepost("staff_only"))
-    elif form.value.isascii() and form.value.isdecimal():
-        FORMS[form.form](tx, received, CaseId(int(form.value)), form.fields)
+    elif about is not None and as_seen.holds(tx, received, *about):
+        FORMS[form.form](tx, received, about[0], form.fields)
+    elif about is not None:
+        as_seen.show_what_came(tx, received, *about, form)
 
 
 def claim(tx: Tx, received: Received, case_id: CaseId) -> None:

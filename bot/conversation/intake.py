@@ -26,6 +26,7 @@ from bot.conversation import (
     member_changes,
     member_forms,
     member_words,
+    old_buttons,
     on_duty,
     quoting,
     staff_home,
@@ -140,7 +141,9 @@ def _deletion(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
 
 
 def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
-    if press.deed in adviser_buttons.DEEDS:
+    if old_buttons.is_old(tx, press):
+        old_buttons.refuse(tx, received, press)
+    elif press.deed in adviser_buttons.DEEDS:
         adviser_buttons.pressed(tx, received, press)
     elif press.deed in quoting.DEEDS:
         quoting.DEEDS[press.deed](tx, received, press)

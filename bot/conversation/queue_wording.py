@@ -176,6 +176,11 @@ TOLD = {
         "That message is not about the case {case} of today, so nothing was done. Look for the "
         "case's card in the queue channel."
     ),
+    "changed_meanwhile": (
+        "Case {case} changed while you had the form open, so nothing was done: the member wrote, "
+        "it was reopened, or a colleague took it. Words you typed are a note in its thread. Look "
+        "at the card, and press again if it still holds."
+    ),
     "not_held": "Nobody has case {case} yet. Claim it first, so that the member knows who you are.",
     "resolved": "Case {case} is closed. Reopen it first.",
     "not_resolved": "Case {case} is not closed.",

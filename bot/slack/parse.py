@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot import nowhere
@@ -165,6 +166,7 @@ def _pressed(payload: Payload, bot_user_id: str) -> Inbound | None:  # noqa: ARG
         deed=deed,
         value=storable(str(chosen.get("value") or action.get("value") or "")),
         ts=_text(container, "message_ts"),
+        shown_at=_moment(_text(_dict(payload.get("view")), "private_metadata")),
     )
 
 
@@ -227,6 +229,14 @@ def _place(event: Payload) -> Place:
     channel = _text(event, "channel")
     private = event.get("channel_type") == "im" or channel.startswith(DIRECT)
     return Place(channel, _text(event, "thread_ts") or None, private)
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 def _is_private(channel: str) -> bool:

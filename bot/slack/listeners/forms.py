@@ -12,17 +12,17 @@ from slack_sdk.errors import SlackClientError
 
 from bot import outbox
 from bot.clock import Clock
-from bot.conversation import notices
-from bot.conversation.adviser_buttons import is_of_today
+from bot.conversation import as_seen, notices, old_buttons
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.errors import CaseNotFound
 from bot.helpline import duty, people, register, rota
 from bot.helpline.case import CaseId
 from bot.helpline.people import Person
-from bot.inbound import Deed
+from bot.inbound import ButtonPressed, Deed
 from bot.outbound import Guidepost, ToPerson
 from bot.outbox import Lane
+from bot.slack.parse import parse
 from bot.slack.views import Scene, modals, render
 
 log = logging.getLogger(__name__)
@@ -38,10 +38,9 @@ MEMBER_FORMS: dict[Deed, Callable[[int], View]] = {
 ADVISER_FORMS: dict[Deed, Callable[[int], View]] = {
     Deed.REPLY: modals.reply,
     Deed.NOTE: modals.note,
-    Deed.RESOLVE: modals.resolve,
 }
-FORMS_OF_A_CASE = (*ADVISER_FORMS, Deed.HAND_OVER)
-OPENS_A_FORM = (*MEMBER_FORMS, *FORMS_OF_A_CASE, Deed.ROTA, Deed.SWAP, Deed.OPEN_CASE)
+OF_THE_MOMENT = (Deed.RESOLVE, Deed.HAND_OVER, Deed.ROTA, Deed.SWAP, Deed.OPEN_CASE)
+OPENS_A_FORM = (*MEMBER_FORMS, *ADVISER_FORMS, *OF_THE_MOMENT)
 
 
 class FormOpener:
@@ -60,7 +59,7 @@ class FormOpener:
         with self._database.read() as tx:
             presser = people.find(tx, body["user"]["id"])
             view = self._view(tx, Deed(action["action_id"]), str(action["value"]), presser)
-            if _is_old(tx, body, Deed(action["action_id"]), str(action["value"])):
+            if _is_old(tx, body):
                 view = None  # they are told why: it is a gesture like any other
         if view is None:
             return
@@ -85,8 +84,8 @@ class FormOpener:
     def _of_the_moment(self, tx: Tx, deed: Deed, row_id: int, presser: Person) -> View | None:
         """Return a form that shows a case, who is on duty, or the presser's own duty."""
         now = self._clock.now()
-        if deed is Deed.OPEN_CASE:
-            return self._case(tx, row_id, now)
+        if deed in (Deed.OPEN_CASE, Deed.RESOLVE):
+            return self._of_case(tx, deed, row_id, now)
         if deed is Deed.HAND_OVER:
             on_duty = duty.on_duty(tx, now, self._timezone)
             return modals.hand_over(row_id, _others(on_duty, presser))
@@ -95,11 +94,13 @@ class FormOpener:
         days = duty.days_to_give(tx, presser.id, now, self._timezone)
         return modals.swap(presser.id, days, _others(people.advisers(tx), presser))
 
-    def _case(self, tx: Tx, row_id: int, now: datetime) -> View | None:
+    def _of_case(self, tx: Tx, deed: Deed, row_id: int, now: datetime) -> View | None:
         try:
             case = register.get(tx, CaseId(row_id))
         except CaseNotFound:
             return None
+        if deed is Deed.RESOLVE:
+            return modals.resolve(as_seen.stamp(case))
         scene = Scene(phone="", timezone=str(self._timezone), now=now)  # a card names no number
         shown = render(notices.card(tx, case, self._policy, now), scene)
         return modals.case_shown(row_id, shown.blocks)
@@ -115,10 +116,6 @@ def _others(advisers: Sequence[Person], presser: Person) -> list[tuple[int, str]
     return [(one.id, one.called) for one in advisers if one.id != presser.id]
 
 
-def _is_old(tx: Tx, body: dict[str, Any], deed: Deed, value: str) -> bool:
-    """Say whether an adviser's button stands in a message about another case."""
-    if deed not in FORMS_OF_A_CASE or not (value.isascii() and value.isdecimal()):
-        return False
-    stands = body.get("container") or {}
-    channel = str((body.get("channel") or {}).get("id") or stands.get("channel_id") or "")
-    return not is_of_today(tx, channel, str(stands.get("message_ts") or ""), CaseId(int(value)))
+def _is_old(tx: Tx, body: dict[str, Any]) -> bool:
+    press = parse(body, bot_user_id="")
+    return isinstance(press, ButtonPressed) and old_buttons.is_old(tx, press)

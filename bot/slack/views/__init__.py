@@ -71,7 +71,10 @@ def home(message: outbound.MemberHome | outbound.StaffHome, scene: Scene) -> dic
     Returns:
         The view, within Slack's limits.
     """
-    return {"type": "home", "blocks": render(message, scene).blocks}
+    view = {"type": "home", "blocks": render(message, scene).blocks}
+    if isinstance(message, outbound.StaffHome):
+        view["private_metadata"] = message.drawn_at.isoformat()  # its buttons say it back
+    return view
 
 
 def render(message: outbound.Message, scene: Scene) -> Rendered:

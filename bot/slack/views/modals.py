@@ -50,11 +50,16 @@ def hand_over(case_id: int, advisers: Sequence[tuple[int, str]]) -> dict[str, An
     return _modal(Form.HAND_OVER, case_id, wording.OFFER, to, note_field)
 
 
-def resolve(case_id: int) -> dict[str, Any]:
-    """Close a case with an outcome that the member reads."""
+def resolve(seen: str) -> dict[str, Any]:
+    """
+    Close a case with an outcome that the member reads.
+
+    Args:
+        seen: The case as it is when the form opens; sent back with it.
+    """
     return _modal(
         Form.RESOLVE,
-        case_id,
+        seen,
         wording.CLOSE,
         _choice("outcome", wording.FORM_OUTCOME, queue_wording.OUTCOMES),
         _text("text", wording.FORM_OUTCOME_TEXT, optional=True),
@@ -139,7 +144,7 @@ def case_shown(case_id: int, card: Sequence[Block]) -> dict[str, Any]:
     }
 
 
-def _modal(form: Form, row_id: int, submit: str | None, *blocks: Block) -> dict[str, Any]:
+def _modal(form: Form, row_id: int | str, submit: str | None, *blocks: Block) -> dict[str, Any]:
     """A form under its title; without `submit` it can only be closed."""
     made = {
         "type": "modal",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import notices
 from bot.helpline import queue
 from bot.helpline.case import CaseId
-from bot.inbound import Deed, Form
+from bot.inbound import Deed, Form, Place
 from bot.outbound import AdviserTold, CaseClaimed, CaseLogged, Guidepost, QuoteSent
-from tests.bot.factories import ADVISER, COLLEAGUE, MEMBER, a_form, a_press
+from tests.bot.factories import ADVISER, COLLEAGUE, MEMBER, QUEUE_CHANNEL, a_form, a_press
 from tests.bot.slack.views.samples import QUOTE
 from tests.bot.stage import Stage
 
@@ -83,3 +85,14 @@ def test_member_cannot_send_a_quote(quoted: Stage) -> None:
 
     assert sent(quoted) == []
     assert quoted.said_to(MEMBER)[-1] == Guidepost("staff_only")
+
+
+def test_quote_on_a_card_of_an_earlier_database_reaches_no_stranger(quoted: Stage) -> None:
+    before = quoted.case()
+    old = a_press(Deed.SEND_QUOTE, "1:0", ADVISER, Place(QUEUE_CHANNEL))
+
+    quoted.receives(replace(old, ts="1600000000.000001"))
+
+    assert sent(quoted) == []
+    assert quoted.case() == before
+    assert quoted.said_to(ADVISER) == [AdviserTold(1, "old_card")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from bot.helpline import people
 from bot.inbound import NOT_SET, Deed
 from bot.outbound import Guidepost, MemberHome, StaffHome, ToHome
+from bot.slack.views import Scene, home
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,
@@ -16,7 +19,7 @@ from tests.bot.factories import (
     a_press,
 )
 from tests.bot.factories import Place as PlaceOf
-from tests.bot.stage import Stage
+from tests.bot.stage import PHONE, Stage
 
 HOME_TAB = PlaceOf("", private=True)  # a press in the tab comes from no channel
 
@@ -27,6 +30,14 @@ def tab(stage: Stage, address: str = ADVISER) -> StaffHome | MemberHome:
     shown = homes[-1]
     assert isinstance(shown, StaffHome | MemberHome)
     return shown
+
+
+def test_tab_carries_when_it_was_drawn_for_its_buttons_to_say_back(stage: Stage) -> None:
+    stage.receives(a_home_opening(ADVISER))
+
+    view = home(tab(stage), Scene(PHONE, "Europe/London", stage.clock.now()))
+
+    assert datetime.fromisoformat(view["private_metadata"]) == stage.clock.now()
 
 
 def staff_tab(stage: Stage, address: str = ADVISER) -> StaffHome:

@@ -11,7 +11,7 @@ import pytest
 from slack_bolt import App, BoltRequest
 
 from bot import outbox
-from bot.conversation import notices
+from bot.conversation import as_seen, notices
 from bot.db import Database
 from bot.helpline import people
 from bot.inbound import Deed
@@ -198,7 +198,6 @@ def test_payload_that_means_nothing_is_acknowledged_and_not_kept(
         (Deed.REPLY, ADVISER, "reply"),
         (Deed.NOTE, ADVISER, "note"),
         (Deed.HAND_OVER, ADVISER, "hand_over"),
-        (Deed.RESOLVE, ADVISER, "resolve"),
         (Deed.ROTA, ADVISER, "rota"),
         (Deed.SWAP, ADVISER, "swap"),
     ],
@@ -213,6 +212,15 @@ def test_button_opens_its_form_for_its_row(
     assert status == 200
     (call,) = web_api.called("views.open")
     assert (_view(call)["callback_id"], _view(call)["private_metadata"]) == (form, "1")
+
+
+def test_form_that_closes_a_case_says_how_the_case_was_seen(door: Door, web_api: WebApi) -> None:
+    door.has_a_card()
+
+    door.gets(a_press(Deed.RESOLVE, "1", ADVISER))
+
+    (call,) = web_api.called("views.open")
+    assert _view(call)["private_metadata"] == as_seen.stamp(door.stage.case())
 
 
 def test_case_opens_for_reading_without_its_buttons(door: Door, web_api: WebApi) -> None:

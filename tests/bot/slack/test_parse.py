@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -284,6 +285,26 @@ def test_mutilated_payload_is_read_or_ignored_and_never_raises(data: st.DataObje
         for text in _texts(found):
             text.encode()  # no lone surrogate
             assert "\x00" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2026-11-23T10:42:00+00:00", datetime(2026, 11, 23, 10, 42, tzinfo=UTC)),
+        ("2026-11-23T10:42:00", None),
+        ("case 1", None),
+    ],
+    ids=["moment", "without a zone", "no moment"],
+)
+def test_press_in_the_home_tab_says_when_the_tab_was_drawn(
+    said: str, expected: datetime | None
+) -> None:
+    payload = {**recorded("block_actions_home"), "view": {"private_metadata": said}}
+
+    found = parse(payload, BOT)
+
+    assert isinstance(found, ButtonPressed)
+    assert found.shown_at == expected
 
 
 def _texts(found: Inbound) -> list[str]:

@@ -14,7 +14,7 @@ MODALS = {
     Form.REPLY: (modals.reply(12), ["text"]),
     Form.NOTE: (modals.note(12), ["text"]),
     Form.HAND_OVER: (modals.hand_over(12, [(5, "Asha"), (6, "Ben")]), ["adviser", "text"]),
-    Form.RESOLVE: (modals.resolve(12), ["outcome", "text"]),
+    Form.RESOLVE: (modals.resolve("12"), ["outcome", "text"]),
     Form.NOT_HELPFUL_REASON: (modals.not_helpful_reason(12), ["reason", "text"]),
     Form.DETAIL: (modals.detail(12), ["text", "school", "phone", "next"]),
     Form.ROTA: (modals.rota(12, "mon 08:00-18:00"), ["week"]),
