@@ -81,7 +81,7 @@ def test_claim_is_kept_by_acting_on_the_case(
 def test_adviser_on_the_phone_is_left_alone_for_longer(
     start: Callable[..., Assistant], control: ControlClient, claimed: Callable[[], Message]
 ) -> None:
-    start(HELPLINE_LEASE="2s,1s,60s,60s")
+    start(HELPLINE_LEASE="4s,1s,60s,60s")
     card = claimed()
 
     control.press(ASH, control.seen(card), "On the phone")
