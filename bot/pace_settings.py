@@ -40,6 +40,12 @@ class PaceSettings(BaseModel):
         """When “Is this happening now?” unanswered is taken for yes."""
         return parse_spans(self.silence, 1)[0]
 
+    @property
+    def in_seconds(self) -> tuple[str, ...]:
+        """The variables that hold seconds: meant for a rehearsal."""
+        fields = PaceSettings.model_fields.items()
+        return tuple(str(field.alias) for name, field in fields if "s" in getattr(self, name))
+
     @field_validator("ladder_immediate", "ladder_today", "ladder_routine")
     @classmethod
     def _is_a_ladder(cls, value: str) -> str:

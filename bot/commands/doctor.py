@@ -124,6 +124,11 @@ def _outside(settings: Settings) -> Iterator[Finding]:
     yield True, wording.MONITOR_PINGED if settings.heartbeat_url else wording.NO_MONITOR
 
 
+def _pace(settings: Settings) -> Iterator[Finding]:
+    for name in settings.in_seconds:
+        yield False, f"{name} holds seconds, which are for a rehearsal. Write minutes."
+
+
 def _support_lines(settings: Settings) -> Iterator[Finding]:
     lines = settings.support_lines
     numbers = f"Samaritans {lines.samaritans}, Education Support {lines.education_support}"
@@ -247,6 +252,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _index,
     _second_channel,
     _triage_model,
+    _pace,
     _support_lines,
     _workspace,
 )

@@ -123,6 +123,18 @@ def looked(database: Database, *flaws: Flaw | None) -> None:
             channel.note(tx, "helpline", "C0QUEUE", flaw, DAY + timedelta(hours=hour))
 
 
+def test_seconds_left_over_from_a_rehearsal_are_to_be_mended(
+    database: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = said(capsys)
+    monkeypatch.setenv("HELPLINE_LEASE", "10s,5s,30s,5s")
+
+    status, mended = examined(capsys)
+
+    assert "rehearsal" not in usual
+    assert (status, "mend HELPLINE_LEASE holds seconds" in mended) == (1, True)
+
+
 def test_fit_channel_is_no_fault(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
     looked(database, Flaw.PUBLIC, None)
 
