@@ -269,9 +269,10 @@ class CaseClosed:
 
 @dataclass(frozen=True)
 class CaseReopened:
-    """The member's new words reopened the case: seen by nobody yet."""
+    """The case is open again, held by nobody yet."""
 
     case_id: int
+    by: str | None = None  # the adviser who opened it; None: the member's new words did
     kind: Literal["case_reopened"] = "case_reopened"
 
 

@@ -104,7 +104,8 @@ def announce_reopened(
 ) -> None:
     """Page the helpline again and tell the member; `by` is the adviser, if it was one."""
     turn = f"case:{case.id}:v{case.version}"
-    outbox.add(tx, f"{turn}:reopened", to_member(case), CaseReopened(case.id), now, Lane.LIVE)
+    told = CaseReopened(case.id, by.called if by else None)
+    outbox.add(tx, f"{turn}:reopened", to_member(case), told, now, Lane.LIVE)
     _status(tx, case, policy, now)
     deed = (
         CaseLogged(case.id, "reopened_by_adviser", by.called)

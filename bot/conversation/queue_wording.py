@@ -35,7 +35,7 @@ CARD_NO_GUIDANCE = "The guidance holds no answer to this."
 CARD_NEW = "A member needs a person."
 CARD_OPEN = "*Seen by nobody yet.*"
 CARD_WAITED = "*Nobody has claimed it for {minutes}.*"
-CARD_REOPENED_STATE = "*Reopened by the member's new words, seen by nobody yet.*"
+CARD_REOPENED_STATE = "*Reopened. Nobody has it yet.*"
 CARD_LAPSED = "*Back in the queue: nothing was heard from its last holder. Nobody has it.*"
 CARD_HELD = "*{holder}* has it."
 CARD_OFFERED = "Offered to *{other}*."
@@ -44,7 +44,7 @@ NATION_UNKNOWN = "nation not known"
 PHASE_UNKNOWN = "phase not known"
 PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
 PAGED_LAPSED = "*Case {case}* · {urgency} · back in the queue: its holder was quiet. Nobody has it."
-PAGED_REOPENED = "*Case {case}* · {urgency} · reopened by the member's new words."
+PAGED_REOPENED = "*Case {case}* · {urgency} · reopened. Nobody has it yet."
 MEMBER_WROTE = {
     "new": "*The member wrote*",
     "edited": "*The member changed a message. It now reads*",

@@ -123,6 +123,10 @@ WRITE_AGAIN = "If there is more, write here again."
 REOPENED = (
     "Your case is open again. Your new words are in the helpline's queue, seen by nobody yet."
 )
+REOPENED_BY = (
+    "*{by}* from the helpline has opened your case again. It is back in the helpline's queue, and "
+    "nobody has it yet."
+)
 WORDS_ADDED = "Added to your case. Seen by nobody yet; advisers are being alerted."
 WORDS_ADDED_HELD = "Added to your case, which *{holder}* has."
 QUOTE_FROM_ADVISER = "*{adviser}*, helpline adviser, sends you this from the guidance:"

@@ -66,14 +66,13 @@ STANDS = (
         "18:40",
         "Back in the helpline's queue since 18:40. Nobody has it now.",
         "Opened 10:42, 7 h 58 min ago. 1 message added since, in the thread. First response "
-        "due 18:42. *Reopened by the member's new words, seen by nobody yet.*",
+        "due 18:42. *Reopened. Nobody has it yet.*",
     ),
     (
         "08:10",
         "Back in the helpline's queue since 08:10. Nobody has it now.",
         "Opened Tuesday 24 November, 10:42, 21 h 28 min ago. 2 messages added since, in the "
-        "thread. First response due 08:12. *Reopened by the member's new words, seen by nobody "
-        "yet.*",
+        "thread. First response due 08:12. *Reopened. Nobody has it yet.*",
     ),
 )
 
@@ -211,9 +210,9 @@ def test_queue_channel_is_paged_by_the_ladder(day: Day) -> None:
         "10:52 Case 1 · immediate · nobody has claimed it for 10 minutes.",
         "11:08 Case 1 · immediate · back in the queue: its holder was quiet. Nobody has it.",
         "11:10 Case 1 · immediate · nobody has claimed it for 2 minutes.",
-        "18:40 Case 1 · immediate · reopened by the member's new words.",
+        "18:40 Case 1 · immediate · reopened. Nobody has it yet.",
         "18:42 Case 1 · immediate · nobody has claimed it for 2 minutes.",
-        "08:10 Case 1 · immediate · reopened by the member's new words.",
+        "08:10 Case 1 · immediate · reopened. Nobody has it yet.",
     ]
 
 

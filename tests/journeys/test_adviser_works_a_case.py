@@ -129,6 +129,19 @@ def test_case_is_closed_with_an_outcome_that_the_member_reads(
     eventually(lambda: control.seen(card).labels == labels, what="the closed card")
 
 
+def test_closed_case_is_opened_again_by_an_adviser(control: ControlClient, card: Message) -> None:
+    control.press(ASH, claimed(control, card), "Resolve")
+    control.submit_modal(ASH, outcome="An adviser gave advice")
+    control.reply(ROBIN, "has closed your case")
+    eventually(lambda: "Reopen" in control.seen(card).labels, what="the closed card")
+
+    control.press(WREN, control.seen(card), "Reopen")
+
+    control.thread_reply(card, "reopened the case")
+    assert "Wren Sample" in control.reply(ROBIN, "has opened your case again").text
+    eventually(lambda: "Claim" in control.seen(card).labels, what="the open card")
+
+
 def test_button_of_advisers_does_nothing_for_a_member(
     control: ControlClient, card: Message
 ) -> None:

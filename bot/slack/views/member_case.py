@@ -98,9 +98,11 @@ def case_closed(message: CaseClosed, scene: Scene) -> Rendered:
     return _told(f"{said}\n{wording.WRITE_AGAIN}", scene, talk="")
 
 
-def case_reopened(_message: CaseReopened, scene: Scene) -> Rendered:
-    """That it is open again and seen by nobody yet."""
-    return _told(wording.REOPENED, scene)
+def case_reopened(message: CaseReopened, scene: Scene) -> Rendered:
+    """That it is open again, why, and that nobody has it yet."""
+    if message.by is None:
+        return _told(wording.REOPENED, scene)
+    return _told(wording.REOPENED_BY.format(by=name(message.by)), scene)
 
 
 def words_added(message: WordsAdded, scene: Scene) -> Rendered:

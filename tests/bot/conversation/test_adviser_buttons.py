@@ -269,7 +269,7 @@ def test_adviser_reopens_a_case_and_the_helpline_is_paged(stage: Stage) -> None:
     stage.receives(a_press(Deed.REOPEN, 1, COLLEAGUE))
 
     assert stage.case().state is CaseState.OPEN
-    assert CaseReopened(1) in stage.said_to()
+    assert CaseReopened(1, "Bex Sample") in stage.said_to()
     assert [one.reopened for one in stage.in_queue() if isinstance(one, CasePaged)] == [True]
     assert (status(stage).state, status(stage).holder) == ("open", None)
 

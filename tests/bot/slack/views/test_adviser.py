@@ -36,7 +36,7 @@ def test_page_names_the_case_and_can_be_claimed_where_it_stands() -> None:
 def test_page_of_a_reopened_case_says_why() -> None:
     shown = render(CasePaged(12, 0, "today", (), reopened=True), SCENE)
 
-    assert said(shown)[0] == "*Case 12* · today · reopened by the member's new words."
+    assert said(shown)[0] == "*Case 12* · today · reopened. Nobody has it yet."
 
 
 def test_adviser_is_paged_with_the_members_words() -> None:

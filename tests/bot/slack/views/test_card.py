@@ -58,7 +58,7 @@ def test_card_has_the_buttons_of_its_state(changed: dict[str, Any], deeds: list[
     ("changed", "line"),
     [
         ({"waited_min": 5}, "*Nobody has claimed it for 5 minutes.*"),
-        ({"reopened": True}, "*Reopened by the member's new words, seen by nobody yet.*"),
+        ({"reopened": True}, "*Reopened. Nobody has it yet.*"),
         ({"state": "claimed", "holder": "Asha"}, "*Asha* has it."),
         (
             {"state": "claimed", "holder": "Asha", "offered_to": "Ben"},

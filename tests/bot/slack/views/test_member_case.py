@@ -14,6 +14,7 @@ from bot.outbound import (
     AdviserWrote,
     CaseClosed,
     CaseLine,
+    CaseReopened,
     CrisisReply,
     Guidepost,
     StatusShown,
@@ -170,3 +171,19 @@ def test_status_lists_each_case_with_its_state() -> None:
         "*Case 2*, 10:42: *Asha* has it",
         "*Case 1*, 10:42: closed",
     ]
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param(None, "Your new words are in the helpline's queue", id="the member"),
+        pytest.param(
+            "Asha", "*Asha* from the helpline has opened your case again", id="an adviser"
+        ),
+    ],
+)
+def test_member_reads_who_opened_the_case_again(by: str | None, expected: str) -> None:
+    shown = render(CaseReopened(12, by), SCENE)
+
+    assert expected in said(shown)[0]
+    assert "nobody" in said(shown)[0]
