@@ -187,14 +187,17 @@ class GuidanceUnavailable:
 @dataclass(frozen=True)
 class HappeningNowAsked:
     """
-    In doubt: is this happening now?  Two buttons; `answered` once one was pressed.
+    In doubt: is this happening now?  Two buttons; `answered` once it is settled.
 
-    Silence counts as yes after a while, and the question then still takes a No.
+    Silence counts as yes after a while.  The question then still takes a No, as long as
+    nobody has the case that it opened, and nothing else is in it.
     """
 
     exchange_id: int
-    answered: Literal["yes", "no", "silence", "withdrawn"] | None = None
+    answered: Literal["yes", "no", "silence", "passed_on", "withdrawn"] | None = None
     within_s: int = 180  # after which silence counts
+    case: Literal["none", "for_this", "waiting", "held", "closed"] = "none"  # that it is part of
+    holder: str | None = None  # of that case
     kind: Literal["happening_now_asked"] = "happening_now_asked"
 
 
@@ -469,6 +472,8 @@ class CaseLogged:
         "replied",  # from the Reply form; shown so that colleagues see it
         "quoted",  # a quote was sent to the member
         "noted",  # never leaves the helpline
+        "said_yes",  # the member, asked whether it is happening now
+        "said_no",
         "offered",
         "offer_came_back",
         "on_the_phone",

@@ -175,12 +175,14 @@ doubts = sa.Table(
     sa.Column("judged_at", UtcDateTime),  # None: the classifier has not looked yet
     sa.Column("category", sa.Text),  # what it is about, says the classifier
     sa.Column("yes_at", UtcDateTime),  # when silence counts as yes; None: nothing is asked
-    sa.Column("settled", sa.Text),  # yes | no | silence
-    _ref("case_id", "cases.id", nullable=True),  # opened because of it
+    sa.Column("settled", sa.Text),  # yes | no | silence | passed_on | withdrawn
+    _ref("case_id", "cases.id", nullable=True),  # the case that it is part of
+    sa.Column("opened", sa.Boolean, nullable=False, server_default=sa.false()),  # that case
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),  # that failed
     sa.Column("next_at", UtcDateTime),  # of the next one; None: at once
     sa.Index(None, "judged_at"),
     sa.Index(None, "yes_at"),
+    sa.Index(None, "case_id"),
 )
 
 # A member's line that a case holds already, until the classifier has looked at it, too.

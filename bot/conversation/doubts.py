@@ -2,7 +2,9 @@
 Questions that the phrase rules did not make a case of: judged again, and perhaps asked about.
 
 A doubt is a row from intake on, with the time at which silence counts as yes, so a
-restart forgets none.  It is settled once: by a button, or by silence.
+restart forgets none.  It is open until it is settled: by the member's *yes* or *no*, by
+their silence, because it was passed on without an answer, or with their words withdrawn.
+Beside that it is part of no case, of one that it opened, or of another.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from bot.helpline.case import CaseId
 from bot.tables import doubts
 from bot.triage.assessment import Assessment, Category
 
-Settled = Literal["yes", "no", "silence", "withdrawn"]
+Settled = Literal["yes", "no", "silence", "passed_on", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Doubt:
     inbox_id: int  # the gesture it came with
     category: Category | None
     settled: Settled | None
-    case_id: CaseId | None  # opened because of it
+    case_id: CaseId | None  # the case that it is part of
+    opened: bool  # that case
     attempts: int  # to judge it that failed
 
 
@@ -49,6 +52,11 @@ def get(tx: Tx, exchange_id: int) -> Doubt | None:
     """Return the doubt about a question, or None."""
     row = tx.execute(sa.select(doubts).where(doubts.c.exchange_id == exchange_id)).first()
     return None if row is None else _doubt(row)
+
+
+def of_case(tx: Tx, case_id: CaseId) -> Sequence[Doubt]:
+    """Return the doubts that are part of a case, the latest of many."""
+    return _some(tx, doubts.c.case_id == case_id, limit=50)
 
 
 def unjudged(tx: Tx, now: datetime, limit: int = 50) -> Sequence[Doubt]:
@@ -81,9 +89,15 @@ def mark_judged(tx: Tx, exchange_id: int, assessment: Assessment, now: datetime)
     return changed.rowcount == 1
 
 
-def set_yes_at(tx: Tx, exchange_id: int, yes_at: datetime | None) -> None:
-    """Set when silence counts as yes; None when nothing is asked after all."""
-    tx.execute(sa.update(doubts).where(doubts.c.exchange_id == exchange_id).values(yes_at=yes_at))
+def count_silence_from(tx: Tx, exchange_id: int, yes_at: datetime) -> None:
+    """Set when silence counts as yes, unless it is set already."""
+    unset = doubts.c.exchange_id == exchange_id, doubts.c.yes_at.is_(None)
+    tx.execute(sa.update(doubts).where(*unset).values(yes_at=yes_at))
+
+
+def count_no_silence(tx: Tx, exchange_id: int) -> None:
+    """Let silence mean nothing: nothing is asked after all."""
+    tx.execute(sa.update(doubts).where(doubts.c.exchange_id == exchange_id).values(yes_at=None))
 
 
 def settle(tx: Tx, exchange_id: int, how: Settled) -> bool:
@@ -96,9 +110,18 @@ def settle(tx: Tx, exchange_id: int, how: Settled) -> bool:
     return changed.rowcount == 1
 
 
-def link(tx: Tx, exchange_id: int, case_id: CaseId) -> None:
-    """Note the case that was opened because of a doubt."""
-    tx.execute(sa.update(doubts).where(doubts.c.exchange_id == exchange_id).values(case_id=case_id))
+def overrule(tx: Tx, exchange_id: int, how: Literal["yes", "no"]) -> None:
+    """Note the member's own word, over whatever settled a doubt before."""
+    tx.execute(sa.update(doubts).where(doubts.c.exchange_id == exchange_id).values(settled=how))
+
+
+def link(tx: Tx, exchange_id: int, case_id: CaseId, *, opened: bool) -> None:
+    """Note the case that a doubt is part of, and whether it opened that case."""
+    tx.execute(
+        sa.update(doubts)
+        .where(doubts.c.exchange_id == exchange_id)
+        .values(case_id=case_id, opened=opened)
+    )
 
 
 def _some(tx: Tx, *conditions: sa.ColumnElement[bool], limit: int) -> Sequence[Doubt]:
@@ -109,4 +132,6 @@ def _some(tx: Tx, *conditions: sa.ColumnElement[bool], limit: int) -> Sequence[D
 def _doubt(row: sa.Row[tuple[object, ...]]) -> Doubt:
     case_id = None if row.case_id is None else CaseId(row.case_id)
     category = None if row.category is None else Category(row.category)
-    return Doubt(row.exchange_id, row.inbox_id, category, row.settled, case_id, row.attempts)
+    return Doubt(
+        row.exchange_id, row.inbox_id, category, row.settled, case_id, row.opened, row.attempts
+    )

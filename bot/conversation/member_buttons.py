@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import outbox
-from bot.conversation import case_words, concerns, doubts, exchanges, home, notices
+from bot.conversation import (
+    asked,
+    case_words,
+    concerns,
+    doubts,
+    exchanges,
+    happening,
+    home,
+    notices,
+)
 from bot.conversation.exchanges import Exchange
-from bot.conversation.judging import asked_key, concern_if_yes
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -15,7 +23,7 @@ from bot.helpline import labels, people, queue, register
 from bot.helpline.case import CaseId
 from bot.helpline.labels import Verdict
 from bot.inbound import NOT_SET, ButtonPressed, Deed, Place
-from bot.outbound import Guidepost, HappeningNowAsked, MorePassages
+from bot.outbound import Guidepost, MorePassages
 from bot.triage.assessment import Urgency
 from bot.triage.rules import assess
 
@@ -58,38 +66,25 @@ def talk_to_a_person(tx: Tx, received: Received, press: ButtonPressed) -> None:
     concern = concerns.concern_of(assess(question), words, Urgency.TODAY, live=False)
     case = concerns.raise_concern(tx, received, concern, place=_place(press), look_up=question)
     if exchange is not None:
-        doubts.settle(tx, exchange.id, "yes")
-        doubts.link(tx, exchange.id, case.id)
+        doubts.link(tx, exchange.id, case.id, opened=False)
+        asked.redraw(tx, exchange.id, received.policy, received.now)
 
 
 def happening_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Open a case for the words that were in doubt."""
     exchange = _own(tx, received, press)
-    if exchange is None:
-        return
-    doubt = doubts.get(tx, exchange.id)
-    _settle(tx, received, HappeningNowAsked(exchange.id, "yes"))
-    if doubt is not None and doubt.case_id is not None:
-        return  # it was opened when silence counted as yes
-    doubts.settle(tx, exchange.id, "yes")
-    place = exchange.place if exchange.place and exchange.place.private else None
-    concern = concern_if_yes(doubt, exchange)
-    case = concerns.raise_concern(tx, received, concern, place=place, look_up=exchange.question)
-    doubts.link(tx, exchange.id, case.id)
+    if exchange is not None:
+        happening.said_yes(tx, received, exchange)
 
 
 def not_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
-    """Leave it at the answer; a case that silence opened is closed as not needed."""
+    """Leave it at the answer; a case that was opened for it alone is closed as not needed."""
     exchange = _own(tx, received, press)
     if exchange is None:
         return
-    _settle(tx, received, HappeningNowAsked(exchange.id, "no"))
-    doubt = doubts.get(tx, exchange.id)
-    if doubts.settle(tx, exchange.id, "no") or doubt is None or doubt.case_id is None:
-        return
-    case = register.get(tx, doubt.case_id)
-    if doubt.settled == "silence" and case.is_open:
-        close(tx, received, case.id, case_words.NOT_NEEDED)
+    not_needed_case = happening.said_no(tx, received, exchange)
+    if not_needed_case is not None:
+        close(tx, received, not_needed_case, case_words.NOT_NEEDED)
 
 
 def sorted_thanks(tx: Tx, received: Received, press: ButtonPressed) -> None:
@@ -205,10 +200,6 @@ def _is_silent(tx: Tx, received: Received) -> bool:
         return False
     show(tx, received, Guidepost("taken_over"))
     return True
-
-
-def _settle(tx: Tx, received: Received, message: HappeningNowAsked) -> None:
-    outbox.revise(tx, asked_key(message.exchange_id), message, received.now)
 
 
 def _place(press: ButtonPressed) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import inbox, outbox
-from bot.conversation import concerns, exchanges, judging, member_words, second_looks
+from bot.conversation import concerns, exchanges, happening, member_words, second_looks
 from bot.conversation.long_text import parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -59,7 +59,7 @@ def deleted(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
 
 def _withdraw(tx: Tx, exchange_id: int, received: Received) -> None:
     exchanges.withdraw(tx, exchange_id)
-    judging.forget(tx, exchange_id, received.now)
+    happening.forget(tx, exchange_id, received.policy, received.now)
 
 
 def _words_of_case(tx: Tx, received: Received, case_id: CaseId, edit: MessageEdited) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import outbox
-from bot.conversation import concerns, doubts, exchanges, judging, notices, second_looks
+from bot.conversation import concerns, doubts, exchanges, happening, notices, second_looks
 from bot.conversation.about_case import is_about
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -152,8 +152,8 @@ def _question(tx: Tx, received: Received, said: _Said) -> None:
     doubts.keep(tx, exchange_id, received.inbox_id, yes_at)
     if asks:
         exchange = exchanges.of(tx, exchange_id)
-        not_before = received.now + judging.HELD_FOR
-        judging.ask(tx, exchange, received.policy, received.now, not_before)
+        not_before = received.now + happening.HELD_FOR
+        happening.ask(tx, exchange, received.policy, received.now, not_before)
 
 
 def _case_meant(tx: Tx, received: Received, said: _Said) -> Case | None:

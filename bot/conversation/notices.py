@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from bot import outbox
-from bot.conversation import case_words, same_school
+from bot.conversation import asked, case_words, same_school
 from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.helpline import people
@@ -133,9 +133,10 @@ def announce_lapsed(
 
 
 def refresh(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
-    """Let the card and the member's status message say what is true now."""
+    """Let the card and what the member reads of their case say what is true now."""
     outbox.revise(tx, card_key(case.id), card(tx, case, policy, now), now, _lane(case))
     outbox.revise(tx, _status_key(case), _status_message(tx, case, policy, now), now)
+    asked.redraw_in(tx, case, policy, now)
 
 
 def log(tx: Tx, key: str, line: CaseLogged, now: datetime) -> None:

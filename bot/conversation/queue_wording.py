@@ -56,6 +56,8 @@ MEMBER_FILES_HINT = (
 )
 LOGGED = {
     "claimed": "*{adviser}* has the case.",
+    "said_yes": "Asked whether it is happening now, the member said *yes*.",
+    "said_no": "Asked whether it is happening now, the member said *no*.",
     "replied": "*{adviser}* replied to the member:",
     "quoted": "*{adviser}* sent the member this quote, with its source:",
     "noted": "*Note, not sent to the member*, by *{adviser}*:",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import doubts, drills, judging, leases, notices, second_calls
+from bot.conversation import doubts, drills, happening, leases, notices, second_calls
 from bot.conversation.policy import Policy
 from bot.db import DatabaseFails, Tx
 from bot.helpline import duty, history, ladder, register, timers
@@ -34,7 +34,7 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     drills.tend(tx, policy, now)
     done = sum(_take(tx, kind, policy, now) for kind in DEEDS)
     for doubt in doubts.overdue(tx, now):
-        take = partial(judging.take_silence, tx, doubt, policy, now)
+        take = partial(happening.take_silence, tx, doubt, policy, now)
         done += _alone(tx, "question", doubt.exchange_id, take)
     return done
 

@@ -61,16 +61,24 @@ HAPPENING_WHY = (
     "it to the helpline's advisers at once. If I hear nothing from you within "
     "{within}, I pass it on to be safe."
 )
-HAPPENING_ANSWERED = {
-    "yes": "Is this happening now? You said *yes*.",
-    "no": "Is this happening now? You said *no*. If that changes, write to me.",
-    "silence": (
-        "Is this happening now? I heard nothing from you, so to be safe your message is in the "
-        "helpline's queue. If nobody is needed, press *No* and I close it."
-    ),
-    "withdrawn": (
-        "Is this happening now? You changed or deleted that message, so I leave it at that."
-    ),
+HAPPENING_WHY_IN_CASE = (
+    "Your case is with the helpline. If inspectors are with you, or an inspection has been "
+    "announced, press *Yes, now* and it is marked to be answered first. If I hear nothing from "
+    "you within {within}, I do so to be safe."
+)
+HAPPENING_ANSWERED = {  # what was said; where the case stands follows
+    "yes": "You said *yes*.",
+    "no": "You said *no*.",
+    "silence": "I heard nothing from you, so I passed it on to be safe.",
+    "passed_on": "I did not wait for your answer: I passed it on to be safe.",
+    "withdrawn": "You changed or deleted that message, so I leave it at that.",
+}
+HAPPENING_CASE = {
+    "none": "If that changes, write to me.",
+    "for_this": "Nobody has your case yet. If nobody is needed, press *No* and I close it.",
+    "waiting": "Your case is in the helpline's queue. Nobody has it yet.",
+    "held": "*{holder}* has your case.",
+    "closed": "Your case is closed. If there is more, write to me.",
 }
 PAGE_UNDATED = "undated"
 PUBLISHED = "published {day}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation import in_words, wording
+from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Deed
 from bot.outbound import (
     AnswerGiven,
@@ -16,7 +16,7 @@ from bot.outbound import (
     QuoteShown,
     SourceShown,
 )
-from bot.slack.escape import clean, escape, link
+from bot.slack.escape import clean, escape, link, name
 from bot.slack.views.blocks import (
     actions,
     button,
@@ -100,19 +100,24 @@ def guidance_unavailable(message: GuidanceUnavailable, scene: Scene) -> Rendered
 
 
 def happening_now_asked(message: HappeningNowAsked, scene: Scene) -> Rendered:
-    """The question with its two buttons, or what was answered."""
+    """The question with its two buttons; once settled, what was said and where the case stands."""
     exchange = str(message.exchange_id)
+    in_case = message.case in ("for_this", "waiting", "held")
+    talk = None if in_case else exchange
     no = button(Deed.NOT_NOW, exchange)
     if message.answered is None:
-        why = wording.HAPPENING_WHY.format(within=in_words.lasting(message.within_s))
+        why = wording.HAPPENING_WHY_IN_CASE if in_case else wording.HAPPENING_WHY
+        said = f"*{wording.HAPPENING}*\n{why.format(within=in_words.lasting(message.within_s))}"
         yes = button(Deed.HAPPENING_NOW, exchange, style="primary")
-        way = way_to_a_person(scene, yes, no, talk=exchange)
-        return Rendered(wording.HAPPENING, [prose(f"*{wording.HAPPENING}*\n{why}"), *way])
-    if message.answered == "silence":
-        way = way_to_a_person(scene, no)
-    else:
-        way = way_to_a_person(scene, talk=None if message.answered == "yes" else exchange)
-    return Rendered(wording.HAPPENING, [prose(wording.HAPPENING_ANSWERED[message.answered]), *way])
+        return Rendered(
+            wording.HAPPENING, [prose(said), *way_to_a_person(scene, yes, no, talk=talk)]
+        )
+    stands = wording.HAPPENING_CASE[message.case].format(
+        holder=name(message.holder or queue_wording.SOMEBODY)
+    )
+    said = f"{wording.HAPPENING} {wording.HAPPENING_ANSWERED[message.answered]} {stands}"
+    buttons = [no] if message.case == "for_this" else []
+    return Rendered(wording.HAPPENING, [prose(said), *way_to_a_person(scene, *buttons, talk=talk)])
 
 
 def quotes(shown: tuple[QuoteShown, ...]) -> list[Block]:

@@ -13,7 +13,7 @@ from bot.conversation import adviser_buttons
 from bot.db import Database
 from bot.helpline.case import CaseState
 from bot.inbound import Deed, Form, Inbound, MessageWritten, Place
-from bot.outbound import CaseCard, CaseStatus
+from bot.outbound import CaseCard, CaseStatus, HappeningNowAsked
 from bot.tables import metadata
 from tests.bot.factories import (
     ADVISER,
@@ -45,6 +45,9 @@ VALUES = st.sampled_from(("1", "2", "3", "404", "", "x"))
 VERBS = st.sampled_from(("ask", "urgent", "status", "help", "", "when"))
 SPANS = st.sampled_from((1, 60, 5 * 60, 11 * 60, 47 * 3600, 49 * 3600))
 ANSWERS = st.sampled_from((None, an_answer("More."), a_decline(), a_clarification()))
+
+# What a question says of its case, where that is not open and unclaimed.
+STANDS = {"none": None, "held": CaseState.CLAIMED, "closed": CaseState.RESOLVED}
 
 
 @dataclass
@@ -156,6 +159,19 @@ def assert_told_the_truth(stage: Stage) -> None:
             assert told.state == row.state
             assert (told.holder is None) == (row.holder_id is None)
             assert row.state != CaseState.OPEN or told.holder is None
+    assert_questions_say_how_they_stand(stage)
+
+
+def assert_questions_say_how_they_stand(stage: Stage) -> None:
+    """Compare what *Is this happening now?* reads as with its doubt and its case."""
+    doubts = {row.exchange_id: row for row in stage.rows("doubts")}
+    states = {row.id: row.state for row in stage.rows("cases")}
+    for question in (m for _, m in stage.said() if isinstance(m, HappeningNowAsked)):
+        doubt = doubts[question.exchange_id]
+        assert question.answered == doubt.settled
+        stands = STANDS.get(question.case, CaseState.OPEN)
+        assert stands == states.get(doubt.case_id)
+        assert doubt.settled not in ("yes", "silence", "passed_on") or doubt.case_id is not None
 
 
 @settings(max_examples=60, deadline=None)

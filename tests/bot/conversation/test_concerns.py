@@ -93,7 +93,7 @@ def test_yes_to_the_doubt_opens_a_case_for_the_words_in_doubt(stage: Stage) -> N
 
     assert stage.case().concern.words == DOUBTFUL
     assert (stage.case().concern.live, stage.case().concern.urgency) == (True, "immediate")
-    assert HappeningNowAsked(1, "yes") in stage.said_to()
+    assert HappeningNowAsked(1, "yes", case="waiting") in stage.said_to()
 
 
 def test_no_to_the_doubt_opens_none(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.judging import HELD_FOR
+from bot.conversation.happening import HELD_FOR
 from bot.conversation.policy import SILENCE_COUNTS_AFTER
 from bot.inbound import Deed, Place
 from bot.outbound import AnswerGiven, CaseCard, CaseStatus, CrisisReply, HappeningNowAsked
@@ -167,7 +167,7 @@ def test_silence_counts_as_yes_once(judged: Stage) -> None:
     assert judged.n("cases") == 1
     assert judged.case().concern.urgency == "immediate"
     assert judged.case().concern.category == "conduct"
-    assert HappeningNowAsked(1, "silence") in judged.said_to()
+    assert HappeningNowAsked(1, "silence", case="for_this") in judged.said_to()
 
 
 def test_no_after_silence_closes_the_case_as_not_needed(judged: Stage) -> None:
@@ -182,7 +182,7 @@ def test_no_after_silence_closes_the_case_as_not_needed(judged: Stage) -> None:
         "resolved",
         "not needed, says the member",
     )
-    assert HappeningNowAsked(1, "no") in judged.said_to()
+    assert HappeningNowAsked(1, "no", case="closed") in judged.said_to()
 
 
 def test_yes_after_silence_opens_no_second_case(judged: Stage) -> None:

@@ -168,23 +168,36 @@ def test_in_doubt_one_question_with_two_buttons_is_asked() -> None:
     assert pressed(shown)[:2] == [("happening_now", "7"), ("not_now", "7")]
 
 
-@pytest.mark.parametrize(
-    ("answered", "buttons"), [("yes", []), ("no", [("talk_to_a_person", "7")])]
+QUESTION_SETTLED = (
+    # how, the case, what is said of both, buttons
+    ("yes", "waiting", "You said *yes*. Your case is in the helpline's queue.", []),
+    ("yes", "held", "You said *yes*. *Ash Sample* has your case.", []),
+    ("no", "none", "You said *no*. If that changes", ["talk_to_a_person"]),
+    ("no", "closed", "You said *no*. Your case is closed.", ["talk_to_a_person"]),
+    ("no", "held", "You said *no*. *Ash Sample* has your case.", []),
+    ("silence", "for_this", "I heard nothing from you, so I passed it on", ["not_now"]),
+    ("silence", "held", "*Ash Sample* has your case.", []),
+    ("passed_on", "for_this", "I did not wait for your answer: I passed it on", ["not_now"]),
+    ("passed_on", "waiting", "Your case is in the helpline's queue. Nobody has it yet.", []),
+    ("withdrawn", "none", "You changed or deleted that message", ["talk_to_a_person"]),
 )
-def test_answered_question_shows_the_answer_in_place_of_its_buttons(
-    answered: Any, buttons: list[tuple[str, str]]
+
+
+@pytest.mark.parametrize(("answered", "case", "text", "buttons"), QUESTION_SETTLED)
+def test_settled_question_says_what_was_answered_and_where_the_case_stands(
+    answered: Any, case: Any, text: str, buttons: list[str]
 ) -> None:
-    shown = render(HappeningNowAsked(7, answered), SCENE)
+    shown = render(HappeningNowAsked(7, answered, case=case, holder="Ash Sample"), SCENE)
 
-    assert f"You said *{answered}*" in said(shown)[0]
-    assert pressed(shown) == buttons
+    assert text in said(shown)[0]
+    assert [deed for deed, _ in pressed(shown)] == buttons
 
 
-def test_question_that_silence_answered_still_takes_a_no_and_says_what_was_done() -> None:
-    shown = render(HappeningNowAsked(7, "silence"), SCENE)
+def test_question_beside_an_open_case_says_what_yes_adds() -> None:
+    shown = render(HappeningNowAsked(7, case="waiting"), SCENE)
 
-    assert "your message is in the helpline's queue" in said(shown)[0]
-    assert pressed(shown) == [("not_now", "7")]
+    assert "Your case is with the helpline" in said(shown)[0]
+    assert [deed for deed, _ in pressed(shown)] == ["happening_now", "not_now"]
 
 
 def test_question_says_when_silence_counts() -> None:

@@ -170,9 +170,8 @@ def test_every_message_to_a_member_ends_with_the_way_to_a_person(
     settled = getattr(message, "state", "") == "resolved"
     if kind not in WITHOUT_A_TALK_BUTTON or settled:
         waiting = getattr(message, "while_waiting", False)
-        answered = getattr(message, "answered", "")
-        of_a_case = getattr(message, "topic", "") in ("deleted", "taken_over")
-        told = of_a_case or answered in ("yes", "silence")
+        in_case = getattr(message, "case", "none") in ("for_this", "waiting", "held")
+        told = in_case or getattr(message, "topic", "") in ("deleted", "taken_over")
         assert ("talk_to_a_person" in deeds) is not (waiting or told)
 
 
