@@ -219,8 +219,8 @@ class CaseStatus:
     opened_at: datetime
     holder: str | None
     outcome: str | None
-    open_now: bool  # the helpline's hours
-    opens_at: datetime | None  # when closed: the next opening, if hours are set
+    open_now: bool  # the helpline's hours, or somebody is on duty
+    opens_at: datetime | None  # when not: the next opening, if hours are set
     hours: str | None  # the hours in words, if set
     added_at: datetime | None = None  # the member's last words that were passed on
     distress: bool = False
@@ -229,6 +229,7 @@ class CaseStatus:
     taken_over: bool | None = None  # an adviser decided whether the assistant is silent
     again: bool = False  # back in the queue: reopened, or its holder was quiet
     unasked: bool = False  # triage alone saw it: one tap says that nobody is needed
+    due_at: datetime | None = None  # it waits for working time: when somebody should have it
     kind: Literal["case_status"] = "case_status"
 
 
@@ -281,10 +282,9 @@ class CaseReopened:
 
 @dataclass(frozen=True)
 class WordsAdded:
-    """New words of the member were added to the open case."""
+    """New words of the member were added to their case, which nobody has."""
 
     case_id: int
-    holder: str | None
     kind: Literal["words_added"] = "words_added"
 
 
@@ -429,7 +429,7 @@ class CasePaged:
     minutes: int
     urgency: str
     mention: tuple[str, ...]
-    reopened: bool = False  # paged because new words reopened it; `minutes` is 0
+    reopened: bool = False  # paged because it was reopened; `minutes` is 0
     lapsed: bool = False  # paged because its holder was quiet; `minutes` is 0
     drill: bool = False  # no member is waiting
     kind: Literal["case_paged"] = "case_paged"

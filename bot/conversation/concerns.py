@@ -131,7 +131,7 @@ def add_to_case(
     """Add new words to the member's open case and say whether anybody has it."""
     case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil, files=files)
     if case.unclaimed and not concern.distress:  # the reply to distress says it, and stands alone
-        added = WordsAdded(case.id, holder=None)
+        added = WordsAdded(case.id)
         destination = notices.to_member(case)
         # Once a minute, however many lines they write: the status message says when the last came.
         key = f"case:{case.id}:added:{notices.minute_of(received.now)}"

@@ -160,11 +160,13 @@ def span(minutes: int) -> str:
 
 def minutes(n: int) -> str:
     """
-    Say whole minutes that have passed.
+    Say whole minutes that have passed, from an hour on as a span.
 
-    >>> minutes(0), minutes(1), minutes(10)
-    ('less than a minute', '1 minute', '10 minutes')
+    >>> minutes(0), minutes(1), minutes(10), minutes(1800)
+    ('less than a minute', '1 minute', '10 minutes', '1 day')
     """
+    if n >= _HOUR_MIN:
+        return span(n)
     return counted(n, "minute") if n else "less than a minute"
 
 

@@ -17,8 +17,9 @@ from bot import outbox
 from bot.conversation import asked, case_words, same_school
 from bot.conversation.policy import Policy
 from bot.db import Tx
-from bot.helpline import people
+from bot.helpline import duty, people
 from bot.helpline.case import Case, PersonId
+from bot.helpline.pace import IMMEDIATE
 from bot.inbound import Place
 from bot.nowhere import is_nowhere
 from bot.outbound import (
@@ -194,15 +195,17 @@ def _status_key(case: Case) -> str:
 
 
 def _status_message(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseStatus:
-    hours = policy.hours
+    hours, working = policy.hours, policy.pace.hours
+    calls = case.concern.urgency == IMMEDIATE or working.is_open(now)  # else it waits till then
+    is_open = hours.is_open(now) or bool(duty.named_on_duty(tx, now, hours.timezone))
     return CaseStatus(
         case_id=case.id,
         state=case.state,
         opened_at=case.queued_at,
         holder=name_of(tx, case.holder_id) if case.holder_id else None,
         outcome=case.outcome,
-        open_now=hours.is_open(now),
-        opens_at=None if hours.is_open(now) else hours.next_opening(now),
+        open_now=is_open,
+        opens_at=None if is_open and calls else working.next_opening(now),
         hours=hours.words if hours.are_set else None,
         added_at=case.added_at,
         distress=case.concern.distress,
@@ -211,6 +214,7 @@ def _status_message(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseSt
         taken_over=case.taken_over,
         again=case.queued_at != case.opened_at,
         unasked=case.concern.unasked,
+        due_at=case.due_at if case.unclaimed and not calls else None,
     )
 
 

@@ -101,12 +101,21 @@ IN_THE_QUEUE = (
 )
 CLOSED_HOURS = "The helpline's hours are {hours}. "
 NOBODY_UNTIL = (
-    "Nobody is on duty until {opens}. Advisers are still being alerted, but they may not see it "
-    "before then."
+    "Nobody is on duty now; next opening: {opens}. Advisers are still being alerted, but they may "
+    "not see it before then."
 )
 NOBODY_ON_DUTY = (
     "Nobody is on duty now. Advisers are still being alerted, but they may not see it soon."
 )
+WAITS_UNTIL = (
+    "It is in the helpline's queue. It can wait until people are at work, from {opens}: they "
+    "should have it by {due}. I will tell you here when a named person has it."
+)
+WAITS_LATE = (
+    "It is in the helpline's queue, later than it should be. Advisers are called again from "
+    "{opens}. I will tell you here when a named person has it."
+)
+IF_IT_IS_NOW = "If it is happening now, write that here: then they are called at once, at any hour."
 HELD = "*{holder}* has it. What you write here goes to the helpline."
 HELD_TAKEN_OVER = (
     "*{holder}* has it and answers you here. I answer no questions until your case is closed; "
@@ -135,8 +144,7 @@ REOPENED_BY = (
     "*{by}* from the helpline has opened your case again. It is back in the helpline's queue, and "
     "nobody has it yet."
 )
-WORDS_ADDED = "Added to your case. Seen by nobody yet; advisers are being alerted."
-WORDS_ADDED_HELD = "Added to your case, which *{holder}* has."
+WORDS_ADDED = "Added to your case, which nobody has yet."
 QUOTE_FROM_ADVISER = "*{adviser}*, helpline adviser, sends you this from the guidance:"
 FROM_ADVISER = "*{adviser}*, helpline adviser"
 FROM_ADVISER_EDITED = "edited"
@@ -281,19 +289,3 @@ FORM_DETAIL_TEXT = "What is happening"
 FORM_SCHOOL = "Your school"
 FORM_PHONE = "A number to ring you on"
 FORM_NEXT = "What happens next, and when"
-
-# --- how the app describes itself to Slack -------------------------------------------------
-
-APP_NAME = "Inspection helpline"  # 35 characters at most
-APP_DESCRIPTION = (  # 140 characters at most
-    "Quotes the union's guidance on inspections, and brings a helpline adviser when you need one."
-)
-SHORTCUT_NAME = "Ask the helpline"  # 24 characters at most
-SHORTCUT_DESCRIPTION = "Look up what the guidance says about this message"
-COMMAND_DESCRIPTION = "Ask the guidance, or bring a person"
-COMMAND_HINT = "ask [question] · urgent [what is happening] · status · help"
-SUGGESTED_PROMPTS = (
-    "What time should inspectors finish?",
-    "May a deputy sit in on discussions?",
-    "An inspector is here and I need a person",
-)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.conversation import wording
+from bot.conversation import app_wording
 
 COMMAND = "/helpline"
 SHORTCUT = "ask_helpline"  # callback id of the message shortcut
@@ -57,8 +57,8 @@ def manifest(*, agent: bool = False) -> dict[str, Any]:
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
-            "name": wording.APP_NAME,
-            "description": wording.APP_DESCRIPTION,
+            "name": app_wording.APP_NAME,
+            "description": app_wording.APP_DESCRIPTION,
             "background_color": "#1f3a5f",
         },
         "features": {**_features(), **(_agent_view() if agent else {})},
@@ -84,17 +84,17 @@ def _features() -> dict[str, Any]:
         "bot_user": {"display_name": "helpline", "always_online": True},
         "shortcuts": [
             {
-                "name": wording.SHORTCUT_NAME,
+                "name": app_wording.SHORTCUT_NAME,
                 "type": "message",
                 "callback_id": SHORTCUT,
-                "description": wording.SHORTCUT_DESCRIPTION,
+                "description": app_wording.SHORTCUT_DESCRIPTION,
             }
         ],
         "slash_commands": [
             {
                 "command": COMMAND,
-                "description": wording.COMMAND_DESCRIPTION,
-                "usage_hint": wording.COMMAND_HINT,
+                "description": app_wording.COMMAND_DESCRIPTION,
+                "usage_hint": app_wording.COMMAND_HINT,
                 "should_escape": False,
             }
         ],
@@ -104,9 +104,9 @@ def _features() -> dict[str, Any]:
 def _agent_view() -> dict[str, Any]:
     return {
         "agent_view": {
-            "agent_description": wording.APP_DESCRIPTION,
+            "agent_description": app_wording.APP_DESCRIPTION,
             "suggested_prompts": [
-                {"title": prompt, "message": prompt} for prompt in wording.SUGGESTED_PROMPTS
+                {"title": prompt, "message": prompt} for prompt in app_wording.SUGGESTED_PROMPTS
             ],
         }
     }

@@ -79,4 +79,4 @@ def test_what_is_happening_now_pages_at_any_hour_and_says_who_answers(
     assert after_min == [2, 5, 10, *range(20, 241, 10)]
     shown = next(one for one in stage.said_to() if isinstance(one, CaseStatus))
     said = str(render(shown, Scene(PHONE, "Europe/London", stage.clock.now())).blocks)
-    assert f"Nobody is on duty until {opens}" in said
+    assert f"Nobody is on duty now; next opening: {opens}." in said

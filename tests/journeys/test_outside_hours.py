@@ -25,7 +25,7 @@ def test_live_concern_at_night_is_paged_and_the_member_reads_who_may_answer(
     control.say(ROBIN, "its 6.25 and they're still here")
 
     receipt = control.reply(ROBIN, "Seen by nobody yet")
-    assert "Nobody is on duty until" in receipt.text
+    assert "Nobody is on duty now; next opening" in receipt.text
     assert "they may not see it before then" in receipt.text
     assert {"116 123", "08000 562 561", "0300 30 30 333"} <= numbers(receipt.text)
     assert "still here" in control.card("Case 1").text

@@ -136,7 +136,7 @@ def _state(message: CaseCard) -> str:
             return held
         return f"{held} {queue_wording.CARD_OFFERED.format(other=name(message.offered_to))}"
     if message.waited_min:
-        minutes = in_words.counted(message.waited_min, "minute")
+        minutes = in_words.minutes(message.waited_min)
         return queue_wording.CARD_WAITED.format(minutes=minutes)
     if message.lapsed:
         return queue_wording.CARD_LAPSED

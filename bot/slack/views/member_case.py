@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.conversation import in_words, queue_wording, wording
 from bot.inbound import Deed
 from bot.outbound import (
@@ -105,10 +107,8 @@ def case_reopened(message: CaseReopened, scene: Scene) -> Rendered:
     return _told(wording.REOPENED_BY.format(by=name(message.by)), scene)
 
 
-def words_added(message: WordsAdded, scene: Scene) -> Rendered:
+def words_added(_message: WordsAdded, scene: Scene) -> Rendered:
     """That new words are part of the case."""
-    if message.holder:
-        return _told(wording.WORDS_ADDED_HELD.format(holder=name(message.holder)), scene)
     return _told(wording.WORDS_ADDED, scene)
 
 
@@ -215,12 +215,14 @@ def _status(message: CaseStatus, scene: Scene) -> list[str]:
         said = wording.SENT_AGAIN if message.again else wording.SENT
         return [said.format(time=sent), *_who_answers(message, scene)]
     said = wording.WAITED_AGAIN if message.again else wording.WAITED
-    waited = in_words.counted(message.waited_min, "minute")
+    waited = in_words.minutes(message.waited_min)
     return [said.format(time=sent, minutes=waited), *_who_answers(message, scene)]
 
 
 def _who_answers(message: CaseStatus, scene: Scene) -> list[str]:
     """While nobody has it: who will see it, as far as that is known."""
+    if message.due_at is not None:
+        return _waits(message, message.due_at, scene)
     if message.open_now or message.hours is None:
         care = [scene.support.in_words(wording.SOMEONE_NOW)] if message.distress else []
         return [wording.IN_THE_QUEUE, *care]
@@ -232,6 +234,14 @@ def _who_answers(message: CaseStatus, scene: Scene) -> list[str]:
         hours + wording.NOBODY_UNTIL.format(opens=opens),
         scene.support.in_words(wording.SOMEONE_NOW),
     ]
+
+
+def _waits(message: CaseStatus, due_at: datetime, scene: Scene) -> list[str]:
+    """What is not immediate, outside working time: nobody is called before it begins."""
+    opens = scene.moment(message.opens_at) if message.opens_at else scene.moment(due_at)
+    said = wording.WAITS_UNTIL if due_at > scene.now else wording.WAITS_LATE
+    care = [scene.support.in_words(wording.SOMEONE_NOW)] if message.distress else []
+    return [said.format(opens=opens, due=scene.moment(due_at)), wording.IF_IT_IS_NOW, *care]
 
 
 def _plain(text: str) -> str:

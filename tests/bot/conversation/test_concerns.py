@@ -190,7 +190,7 @@ def test_new_words_on_an_open_case_are_added_and_relayed(stage: Stage) -> None:
     assert MemberWrote(1, "they are in the hall now", mention=("U0ADVISER1", "U0ADVISER2")) in (
         stage.in_thread()
     )
-    assert WordsAdded(1, holder=None) in stage.said_to()
+    assert WordsAdded(1) in stage.said_to()
     assert (stage.n("cases"), card(stage).added) == (1, 1)
 
 

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from bot.commands import manifest as command
-from bot.conversation import wording
+from bot.conversation import app_wording
 from bot.slack.manifest import EVENTS, SCOPES, manifest
 
 
@@ -45,7 +45,7 @@ def test_agent_manifest_differs_only_in_the_agent_view() -> None:
     plain, agent = manifest(), manifest(agent=True)
 
     assert "agent_view" not in plain["features"]
-    assert agent["features"].pop("agent_view")["agent_description"] == wording.APP_DESCRIPTION
+    assert agent["features"].pop("agent_view")["agent_description"] == app_wording.APP_DESCRIPTION
     agent["oauth_config"]["scopes"]["bot"].remove("assistant:write")
     assert agent == plain
 

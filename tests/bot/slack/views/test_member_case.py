@@ -17,6 +17,7 @@ from bot.outbound import (
     CaseReopened,
     CrisisReply,
     Guidepost,
+    NobodyYet,
     StatusShown,
     WordsAdded,
 )
@@ -42,8 +43,9 @@ def test_out_of_hours_the_member_is_told_who_answers_and_when() -> None:
     shown = render(closed, SCENE)
 
     assert said(shown)[1:3] == [
-        "The helpline's hours are mon-fri 08:00-18:00. Nobody is on duty until Tuesday 24 "
-        "November, 08:00. Advisers are still being alerted, but they may not see it before then.",
+        "The helpline's hours are mon-fri 08:00-18:00. Nobody is on duty now; next opening: "
+        "Tuesday 24 November, 08:00. Advisers are still being alerted, but they may not see it "
+        "before then.",
         "To talk to someone at any hour, free: *Samaritans 116 123*, or *Education Support "
         "08000 562 561* for everyone who works in education.",
     ]
@@ -142,15 +144,45 @@ def test_closing_says_who_closed_it(by: str | None, first: str) -> None:
     assert said(render(CaseClosed(12, "advised", by), SCENE))[0].split("\n")[0] == first
 
 
+def test_added_words_are_confirmed_and_nobody_is_said_to_have_them() -> None:
+    shown = render(WordsAdded(12), SCENE)
+
+    assert said(shown)[0] == "Added to your case, which nobody has yet."
+
+
 @pytest.mark.parametrize(
-    ("holder", "first"),
+    ("due_at", "first"),
     [
-        (None, "Added to your case. Seen by nobody yet; advisers are being alerted."),
-        ("Asha", "Added to your case, which *Asha* has."),
+        (
+            datetime(2026, 11, 24, 9, tzinfo=UTC),
+            "It is in the helpline's queue. It can wait until people are at work, from Tuesday 24 "
+            "November, 08:00: they should have it by Tuesday 24 November, 09:00. I will tell you "
+            "here when a named person has it.",
+        ),
+        (
+            OPENED_AT,
+            "It is in the helpline's queue, later than it should be. Advisers are called again "
+            "from Tuesday 24 November, 08:00. I will tell you here when a named person has it.",
+        ),
     ],
+    ids=["in time", "late"],
 )
-def test_added_words_are_confirmed(holder: str | None, first: str) -> None:
-    assert said(render(WordsAdded(12, holder), SCENE))[0] == first
+def test_what_waits_for_working_time_says_when_and_what_to_do_if_it_is_now(
+    due_at: datetime, first: str
+) -> None:
+    opens = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+    shown = said(render(a_status(due_at=due_at, opens_at=opens, open_now=False), SCENE))
+
+    assert shown[1:3] == [first, wording.IF_IT_IS_NOW]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "waited"), [(4, "4 minutes"), (90, "1 h 30 min"), (1800, "1 day")]
+)
+def test_long_waits_are_said_in_hours_and_days(minutes: int, waited: str) -> None:
+    assert waited in said(render(NobodyYet(12, minutes), SCENE))[0]
+    assert waited in said(render(a_status(waited_min=minutes), SCENE))[0]
 
 
 @pytest.mark.parametrize("topic", get_args(get_type_hints(Guidepost)["topic"]))
