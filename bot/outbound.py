@@ -325,6 +325,7 @@ class Guidepost:
 
     topic: Literal[
         "help",  # what the assistant does
+        "help_adviser",  # the commands that only advisers have
         "welcome",  # first contact: what this is and who reads it
         "no_words",  # empty, only an emoji
         "only_file",  # a file without words

@@ -66,8 +66,10 @@ def status(tx: Tx, received: Received, text: str) -> None:  # noqa: ARG001
 
 
 def help_(tx: Tx, received: Received, text: str) -> None:  # noqa: ARG001
-    """Say what the assistant does."""
+    """Say what the assistant does; to an adviser, also the commands that are theirs."""
     show(tx, received, Guidepost("help"))
+    if received.person.is_adviser:
+        show(tx, received, Guidepost("help_adviser"))
 
 
 VERBS: dict[str, Callable[[Tx, Received, str], None]] = {

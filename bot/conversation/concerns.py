@@ -22,10 +22,9 @@ from bot.inbound import FileLink, Place
 from bot.joining import join_last
 from bot.outbound import MemberWrote, Message, MovedToDirect, ToCaseThread, ToPlace, WordsAdded
 from bot.outbox import Lane
-from bot.triage.assessment import Action, Assessment, Urgency
+from bot.triage.assessment import Action, Assessment, Urgency, more_urgent
 
 PING_AGAIN_AFTER = timedelta(minutes=1)
-URGENCIES = tuple(reversed(Urgency))  # none first
 
 
 def concern_of(
@@ -33,7 +32,7 @@ def concern_of(
 ) -> Concern:
     """Read a concern from what triage says of the words, and from how it was raised."""
     return Concern(
-        urgency=max(assessment.urgency, at_least, key=URGENCIES.index),
+        urgency=more_urgent(assessment.urgency, at_least),
         category=assessment.category,
         live=live or assessment.live,
         distress=assessment.distress,

@@ -15,11 +15,11 @@ from bot.conversation.policy import Policy
 from bot.db import Tx
 from bot.outbound import CardLine, CaseCard, QueueSummary, ToQueue
 from bot.outbox import Lane
+from bot.triage.assessment import URGENT_FIRST, Urgency
 
 FROM = 4  # cards that wait at once; fewer are up within a second by themselves
 TOGETHER = timedelta(seconds=10)  # how close in time cases are one crowd
 WORDS = 100  # characters of the member's words
-URGENCIES = ("immediate", "today", "routine", "none")
 
 
 def due(tx: Tx, now: datetime) -> tuple[str, QueueSummary] | None:
@@ -68,4 +68,4 @@ def _standing(line: CardLine) -> CardLine:
 
 
 def _order(line: CardLine) -> tuple[bool, int, int]:
-    return not line.distress, URGENCIES.index(line.urgency), line.case_id
+    return not line.distress, URGENT_FIRST.index(Urgency(line.urgency)), line.case_id

@@ -162,6 +162,10 @@ GUIDEPOSTS = {
         "its source and date.\n• */helpline urgent* and what is happening brings a person\n"
         "• */helpline ask* and your question\n• */helpline status* shows your cases"
     ),
+    "help_adviser": (  # follows what everybody reads
+        "For advisers:\n• */helpline duty on* and */helpline duty off* hold until midnight; "
+        "*/helpline duty* says who is on\n• */helpline rota* has your week, and swaps a day"
+    ),
     "welcome": (
         "I am the inspection helpline's assistant, a machine. Ask me about inspections and I quote "
         "the union's guidance. When you raise a concern or ask for a person, the helpline's "

@@ -19,9 +19,9 @@ from bot.db import Tx
 from bot.helpline.case import Case, CaseState, PersonId
 from bot.helpline.register import read
 from bot.tables import case_events, cases, people, staff_homes
+from bot.triage.assessment import URGENT_FIRST
 
 SHOWS = ("all", "unclaimed", "mine", "overdue", "today")
-URGENT_FIRST = ("immediate", "today", "routine", "none")
 AGAIN_AFTER = timedelta(seconds=5)  # fifty cases in a burst are one drawing a person
 AT_LEAST_EVERY = timedelta(seconds=60)  # what is overdue changes without anybody's doing
 

@@ -19,6 +19,7 @@ from bot.helpline.pace import Pace
 from bot.helpline.register import get, open_case_of
 from bot.helpline.timers import Kind
 from bot.tables import cases
+from bot.triage.assessment import more_urgent
 
 REDRAW_FIRST = timedelta(minutes=1)
 
@@ -226,8 +227,7 @@ def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetim
 
 def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pace) -> Case:
     """Let new words raise a case's urgency and bring its due time nearer; nothing lowers it."""
-    order = ("none", "routine", "today", "immediate")
-    urgency = max(case.concern.urgency, concern.urgency, key=order.index)
+    urgency = more_urgent(case.concern.urgency, concern.urgency)
     category = case.concern.category if case.concern.category != "general" else concern.category
     update(
         tx,

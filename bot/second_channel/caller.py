@@ -11,7 +11,6 @@ import logging
 import threading
 from collections.abc import Mapping
 from datetime import timedelta
-from http.client import HTTPException
 
 from bot import heartbeats, outbox
 from bot.clock import Clock
@@ -74,7 +73,7 @@ class SecondCaller:
                 return
         try:
             channel.call(case_id, self._clock.now())
-        except (OSError, HTTPException) as error:
+        except Exception as error:  # noqa: BLE001 - whatever stops a call, it is tried again and said
             self._failed(row, type(error).__name__)
         else:
             self._reached(row)

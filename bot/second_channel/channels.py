@@ -19,7 +19,7 @@ class Channel(Protocol):
         Say that a case waits; None for a test.
 
         Raises:
-            OSError: nobody was reached; http.client.HTTPException likewise.
+            Exception: nobody was reached, or a setting cannot be used; whatever is raised.
         """
         ...
 

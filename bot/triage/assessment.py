@@ -27,6 +27,19 @@ class Urgency(StrEnum):
     NONE = "none"  # nobody
 
 
+URGENT_FIRST = tuple(Urgency)  # the one order of urgencies
+
+
+def more_urgent(one: str, other: str) -> Urgency:
+    """
+    Return the more urgent of two urgencies.
+
+    >>> more_urgent("today", "immediate"), more_urgent("routine", "none")
+    (<Urgency.IMMEDIATE: 'immediate'>, <Urgency.ROUTINE: 'routine'>)
+    """
+    return min(Urgency(one), Urgency(other), key=URGENT_FIRST.index)
+
+
 class Category(StrEnum):
     """What a concern is about; `general` holds everything that is none of the others."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.triage.assessment import NOTHING_FOUND, Action, Assessment, Urgency
+from bot.triage.assessment import NOTHING_FOUND, URGENT_FIRST, Action, Assessment
 from bot.triage.clock_words import clock_symbols
 from bot.triage.conditions import Rule, Spoken, spoken, with_groups
 from bot.triage.phrase_tree import PhraseTree, Symbols
@@ -19,7 +19,6 @@ from bot.triage.words import Words, read_words
 PHRASEBOOK = load_phrasebook()
 
 _ACTIONS = tuple(Action)  # most telling first
-_URGENCIES = tuple(Urgency)
 
 Fired = tuple[Rule, Action]
 
@@ -99,4 +98,4 @@ def _conclude(fired: Sequence[Fired]) -> Assessment:
 def _rank(fired: Fired) -> tuple[int, int]:
     """Order by action, then urgency; the order of the rules in the file decides the rest."""
     rule, action = fired
-    return (_ACTIONS.index(action), _URGENCIES.index(rule.urgency))
+    return (_ACTIONS.index(action), URGENT_FIRST.index(rule.urgency))

@@ -17,7 +17,6 @@ HEADER = 150
 LABEL = 75  # of a button or an option
 TITLE = 24  # of a modal and its buttons
 FORM_LABEL = 2000
-PLACEHOLDER = 150
 VALUE = 2000  # of a button
 OPTION_VALUE = 150
 NOTIFICATION = 300  # ours: what a lock screen shows at most

@@ -165,7 +165,7 @@ def test_every_flaw_of_the_channel_has_its_words() -> None:
 class Channel:
     """A second channel that keeps what it is called about, or fails."""
 
-    def __init__(self, error: OSError | None = None) -> None:
+    def __init__(self, error: Exception | None = None) -> None:
         self._error = error
         self.calls: list[int | None] = []
 
@@ -208,6 +208,19 @@ def test_send_test_says_which_second_channel_failed_and_why_and_tries_the_other(
     assert status == 1
     assert "mend The second channel failed: e-mail: nobody listens" in found
     assert webhook.calls == [None]
+
+
+@pytest.mark.usefixtures("database")
+def test_send_test_names_no_word_of_a_password_that_cannot_be_sent(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has(monkeypatch, smtp=Channel(UnicodeEncodeError("ascii", "secret£", 6, 7, "ordinal")))
+
+    status, found = examined(capsys, "--send-test")
+
+    assert status == 1
+    assert "mend The second channel failed: e-mail: UnicodeEncodeError" in found
+    assert "secret" not in found
 
 
 @pytest.mark.usefixtures("database")

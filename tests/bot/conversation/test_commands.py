@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import on_duty, wording
 from bot.inbound import Deed
 from bot.outbound import Guidepost, StatusShown
 from tests.bot.factories import ADVISER, GENERAL, LIVE, OTHER_MEMBER, QUESTION, a_command, a_press
@@ -62,3 +63,11 @@ def test_status_of_a_case_nobody_has_names_nobody(stage: Stage) -> None:
     shown = stage.said_to()[-1]
     assert isinstance(shown, StatusShown)
     assert [(one.state, one.holder) for one in shown.cases] == [("open", None)]
+
+
+def test_help_names_duty_and_rota_to_advisers_alone(stage: Stage) -> None:
+    stage.receives(a_command("help", "", ADVISER), a_command("help"))
+
+    assert stage.said_to(ADVISER) == [Guidepost("help"), Guidepost("help_adviser")]
+    assert stage.said_to() == [Guidepost("help")]
+    assert all(f"/helpline {verb}" in wording.GUIDEPOSTS["help_adviser"] for verb in on_duty.VERBS)

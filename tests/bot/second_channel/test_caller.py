@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from bot.second_channel.channels import Channel
 from bot.second_channel.mail import Mail
 from bot.second_channel.webhook import Webhook
 from tests.bot.factories import ADVISER, NOW, FrozenClock, a_policy, a_press
-from tests.bot.second_channel.servers import SECRET, MailServer, Receiver
+from tests.bot.second_channel.servers import SECRET, USER, MailServer, Receiver
 from tests.bot.stage import Stage
 from tests.waiting import eventually
 
@@ -121,6 +122,26 @@ def test_call_that_never_succeeds_is_given_up_and_said(
 
     assert len(channel.calls) == MAX_TRIES
     assert logged(stage) == ["second_channel_failed", "second_channel_given_up"]
+
+
+def test_call_that_a_setting_makes_impossible_is_said_tried_again_and_given_up(
+    with_second: Callable[..., tuple[Stage, SecondCaller]],
+    mail_server: MailServer,
+    trusting: ssl.SSLContext,
+) -> None:
+    """A password with a letter that SMTP does not know once left the call as *being sent*."""
+    who = {"user": USER, "password": "50£", "context": trusting}
+    mail = Mail("localhost", mail_server.port, "a@example.org", ("b@example.org",), **who)
+    stage, caller = with_second(smtp=mail)
+    stage.opens_a_case()
+    stage.waits(10)
+
+    for _ in range(MAX_TRIES):
+        caller.call_due(SMTP)
+        stage.clock.go_on(minutes=11)
+
+    assert logged(stage) == ["second_channel_failed", "second_channel_given_up"]
+    assert {row.state for row in stage.rows("outbox") if "smtp" in row.key} == {"dead"}
 
 
 def test_slack_is_paged_whatever_the_second_channel_does(
