@@ -258,6 +258,7 @@ class NobodyYet:
 
     case_id: int
     minutes: int
+    held_by: str | None = None  # who has it, and has done nothing since it became more urgent
     kind: Literal["nobody_yet"] = "nobody_yet"
 
 
@@ -432,6 +433,7 @@ class CasePaged:
     mention: tuple[str, ...]
     reopened: bool = False  # paged because it was reopened; `minutes` is 0
     lapsed: bool = False  # paged because its holder was quiet; `minutes` is 0
+    held_by: str | None = None  # who has it, and has done nothing since it became more urgent
     drill: bool = False  # no member is waiting
     kind: Literal["case_paged"] = "case_paged"
 
@@ -444,6 +446,7 @@ class AdviserPaged:
     minutes: int
     urgency: str
     words: str
+    held_by: str | None = None
     drill: bool = False  # no member is waiting
     kind: Literal["adviser_paged"] = "adviser_paged"
 
@@ -493,8 +496,11 @@ class CaseLogged:
         "words_brought",  # it refused the member's words here; `other` has them directly
         "not_paged",  # it refused the direct message that calls `adviser`
         "not_reminded",
+        "more_urgent",  # who has it is being called
         "paged_again",
+        "paged_beside_holder",
         "told_nobody_yet",
+        "told_of_quiet_holder",
         "second_channel_called",  # `other` is the channel in words
         "second_channel_failed",
         "second_channel_given_up",
@@ -548,6 +554,16 @@ class HolderReminded:
 
 
 @dataclass(frozen=True)
+class HolderCalled:
+    """To who has a case, by direct message: it has become more urgent than when they took it."""
+
+    case_id: int
+    urgency: str
+    words: str  # that made it so
+    kind: Literal["holder_called"] = "holder_called"
+
+
+@dataclass(frozen=True)
 class AdviserTold:
     """To one adviser, by direct message: why a press or a line did not do what it says."""
 
@@ -555,6 +571,7 @@ class AdviserTold:
     reason: Literal[
         "held",  # somebody was first: `holder` has it
         "already_yours",
+        "taken",  # theirs until `holder` took it: it had become more urgent, and they were quiet
         "offer_came_back",  # `holder` did not take it in time
         "lapsed",  # it went back into the queue
         "old_card",  # the message pressed on is not about the case of that number
@@ -716,6 +733,7 @@ Message = Annotated[
     | TakeOverAsked
     | HandOverOffered
     | HolderReminded
+    | HolderCalled
     | SecondChannelCalled
     | AdviserTold
     | ChannelAlarm

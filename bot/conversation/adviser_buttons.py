@@ -17,8 +17,8 @@ from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import duty, labels, people, queue
-from bot.helpline.case import CaseId, PersonId
+from bot.helpline import duty, labels, people, queue, register
+from bot.helpline.case import Case, CaseId, PersonId
 from bot.helpline.labels import Verdict
 from bot.helpline.queue import Claimed, HeldBy, NotAllowed
 from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted
@@ -51,9 +51,11 @@ def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
 def claim(tx: Tx, received: Received, case_id: CaseId) -> None:
     """Take the case; who is not first is told who was."""
     pace = received.policy.pace
+    before = register.get(tx, case_id)
     outcome = queue.claim(tx, case_id, received.person.id, received.now, pace)
     if isinstance(outcome, Claimed):
         notices.announce_claimed(tx, outcome.case, received.policy, received.now)
+        _tell_former(tx, received, before)
     elif isinstance(outcome, NotAllowed):
         tell(tx, received, AdviserTold(case_id, "resolved"))
     else:
@@ -176,6 +178,14 @@ def _held(tx: Tx, case_id: CaseId, held: HeldBy, presser: PersonId) -> AdviserTo
     if held.holder_id == presser:
         return AdviserTold(case_id, "already_yours")
     return AdviserTold(case_id, "held", holder=notices.name_of(tx, held.holder_id))
+
+
+def _tell_former(tx: Tx, received: Received, before: Case) -> None:
+    """Tell who had a case that somebody has taken it over, unless they had offered it."""
+    mine = before.holder_id in (None, received.person.id)
+    if before.holder_id is not None and not mine and before.offered_to_id != received.person.id:
+        told = AdviserTold(before.id, "taken", holder=received.person.called)
+        notices.tell(tx, received.key("taken"), before.holder_id, told, received.now)
 
 
 def _adviser(tx: Tx, value: str) -> people.Person | None:

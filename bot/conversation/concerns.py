@@ -12,11 +12,11 @@ from datetime import timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import exchanges, notices, welcoming
+from bot.conversation import exchanges, notices, rising, welcoming
 from bot.conversation.long_text import is_cut_on_card, parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import queue, register
+from bot.helpline import people, queue, register
 from bot.helpline.case import Case, Concern
 from bot.inbound import FileLink, Place
 from bot.joining import join_last
@@ -145,7 +145,7 @@ def raise_case(
     """Let what was said in a member's case raise it; distress is replied to once."""
     if concern.distress and not case.concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
-    case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
+    case = rising.raise_case(tx, case, concern, received.policy, received.now)
     notices.refresh(tx, case, received.policy, received.now)
     return case
 
@@ -182,11 +182,17 @@ def _keep_words(
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
     before, quiet = case, _is_quiet(case, received)
     case = queue.add_words(tx, case, concern.words, source_ts, received.now)
-    case = queue.raise_urgency(tx, case, concern, received.now, received.policy.pace)
-    rises = case.concern.urgency != before.concern.urgency
-    pinged = notices.mention(tx, received.policy) if case.unclaimed and (quiet or rises) else ()
+    case = rising.raise_case(tx, case, concern, received.policy, received.now)
+    rises = rising.is_risen(before, case)
+    pinged = _pinged(tx, received, case, quiet=quiet, rises=rises)
     _relay(tx, received, case, concern.words, files=files, pinged=pinged)
     return case
+
+
+def _pinged(tx: Tx, received: Received, case: Case, *, quiet: bool, rises: bool) -> tuple[str, ...]:
+    if case.holder_id is not None:
+        return (people.by_id(tx, case.holder_id).address,) if rises else ()
+    return notices.mention(tx, received.policy) if quiet or rises else ()
 
 
 def _is_quiet(case: Case, received: Received) -> bool:

@@ -44,6 +44,10 @@ NATION_UNKNOWN = "nation not known"
 PHASE_UNKNOWN = "phase not known"
 PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
 PAGED_LAPSED = "*Case {case}* · {urgency} · back in the queue: its holder was quiet. Nobody has it."
+PAGED_HELD = (
+    "*Case {case}* · {urgency} · became more urgent {minutes} ago, and nothing has been heard from "
+    "*{holder}*, who has it. *Claim* takes it over."
+)
 PAGED_REOPENED = "*Case {case}* · {urgency} · reopened. Nobody has it yet."
 MEMBER_WROTE = {
     "new": "*The member wrote*",
@@ -90,6 +94,8 @@ LOGGED = {
         "*{adviser}* deleted a message. The member's copy now reads as withdrawn; they may have "
         "read it."
     ),
+    "more_urgent": "More urgent by the member's new words: *{adviser}* is being called.",
+    "paged_beside_holder": "Nothing was heard from *{adviser}* since: others were paged, too.",
     "paged_again": "Nobody has claimed it: advisers were paged again.",
     "second_channel_called": "The second channel was called, too: {other}.",
     "second_channel_failed": "*Second channel failed*: {other}. It is tried again.",
@@ -98,12 +104,15 @@ LOGGED = {
     "drill_missed": "Nobody has answered this drill in time. Paging stops here. Until "
     "somebody presses *Claim*, or a later drill is answered, the Home tab asks members to ring.",
     "drill_replaced": "Nobody answered this drill, and a later one takes its place.",
+    "told_of_quiet_holder": (
+        "The member was told that *{adviser}* has not answered yet, and given the phone number."
+    ),
     "told_nobody_yet": "The member was told that nobody has it yet, and given the phone number.",
 }
 SECOND_CHANNELS = {"smtp": "e-mail", "webhook": "webhook"}
 SECOND_CHANNEL = (
     "Helpline: case {case} waits",
-    "Nobody has claimed case {case} in the helpline's queue.\nPlease look into Slack now.\n",
+    "Nobody is answering case {case} in the helpline's queue.\nPlease look into Slack now.\n",
 )
 SECOND_CHANNEL_TEST = (
     "Helpline: a test",
@@ -164,11 +173,16 @@ REMINDED = (
     "You have *case {case}*, and nothing was heard from you on it for {minutes}. *Still on it?* "
     "Otherwise it goes back into the queue in {left}, and the member is told."
 )
+CALLED = (
+    "*Case {case}*, which you have, is *{urgency}* now: see what the member wrote. If nothing is "
+    "heard from you on it, colleagues are paged, and may take it over."
+)
 THE_NOTE = "*Note*"
 THE_WORDS = "*The member's words*"
 TOLD = {
     "held": "*{holder}* already has case {case}. You do not need to do anything.",
     "already_yours": "You already have case {case}.",
+    "taken": "*{holder}* has taken over case {case}. You do not need to do anything.",
     "offer_came_back": "{holder} did not take case {case} in time. You still have it.",
     "lapsed": (
         "Case {case} went back into the queue, because nothing was heard from you on it. The "

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Literal
 
 from bot import outbox
 from bot.conversation import doubts, drills, happening, leases, notices, second_calls
@@ -21,6 +23,17 @@ from bot.outbox import Lane
 
 MINUTE = timedelta(minutes=1)
 log = logging.getLogger(__name__)
+_Told = Literal["paged_again", "paged_beside_holder", "told_nobody_yet", "told_of_quiet_holder"]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A step of the ladder: of which case, how its messages are named, what they say."""
+
+    case: Case
+    key: str
+    minutes: int  # that somebody has been wanted for
+    held_by: str | None  # who has it, and has done nothing since it became more urgent
 
 
 def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
@@ -83,39 +96,67 @@ def _call(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None:
     step = ladder.take(tx, timer, now, policy.pace)
     case = register.get(tx, step.case_id)
     history.write(tx, case.id, f"paged:{step.call}", now)
-    CALLS[step.call](tx, case, _key(step), policy, now)
+    CALLS[step.call](tx, _page(tx, case, step, now), policy, now)
 
 
-def _page_queue(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
-    waited = _waited_min(case, now)
-    mention, drill = notices.mention(tx, policy), notices.is_drill(tx, case)
-    page = CasePaged(case.id, waited, case.concern.urgency, mention, drill=drill)
-    outbox.add(tx, f"{key}:queue", ToQueue(), page, now, Lane.LIVE)
-    notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
+def _page(tx: Tx, case: Case, step: StepTaken, now: datetime) -> _Page:
+    # The true time: after a stop of ours it is longer than the step's.
+    since = case.queued_at if case.unclaimed else step.started_at
+    held_by = notices.name_of(tx, case.holder_id) if case.holder_id else None
+    return _Page(case, _key(step), int((now - since) / MINUTE), held_by)
 
 
-def _page_on_duty(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
-    waited = _waited_min(case, now)
-    drill = notices.is_drill(tx, case)
+def _page_queue(tx: Tx, page: _Page, policy: Policy, now: datetime) -> None:
+    case, key = page.case, page.key
+    paged = CasePaged(
+        case.id,
+        page.minutes,
+        case.concern.urgency,
+        notices.mention(tx, policy),
+        held_by=page.held_by,
+        drill=notices.is_drill(tx, case),
+    )
+    outbox.add(tx, f"{key}:queue", ToQueue(), paged, now, Lane.LIVE)
+    _log_page(tx, page, now)
+
+
+def _page_on_duty(tx: Tx, page: _Page, policy: Policy, now: datetime) -> None:
+    case = page.case
+    paged = AdviserPaged(
+        case.id,
+        page.minutes,
+        case.concern.urgency,
+        case.concern.words,
+        held_by=page.held_by,
+        drill=notices.is_drill(tx, case),
+    )
     for adviser in duty.on_duty(tx, now, policy.hours.timezone):
-        page = AdviserPaged(case.id, waited, case.concern.urgency, case.concern.words, drill=drill)
-        outbox.add(tx, f"{key}:{adviser.id}", ToPerson(adviser.id), page, now, Lane.LIVE)
-    notices.log(tx, f"{key}:log", CaseLogged(case.id, "paged_again"), now)
+        if adviser.id != case.holder_id:  # who has it was called first
+            key = f"{page.key}:{adviser.id}"
+            outbox.add(tx, key, ToPerson(adviser.id), paged, now, Lane.LIVE)
+    _log_page(tx, page, now)
 
 
-def _tell_member(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
-    told = NobodyYet(case.id, _waited_min(case, now))
+def _tell_member(tx: Tx, page: _Page, policy: Policy, now: datetime) -> None:
+    case, key = page.case, page.key
+    told = NobodyYet(case.id, page.minutes, page.held_by)
     outbox.add(tx, f"{key}:member", notices.to_member(case), told, now, Lane.LIVE)
-    notices.log(tx, f"{key}:told", CaseLogged(case.id, "told_nobody_yet"), now)
-    _page_everywhere(tx, case, key, policy, now)
+    deed: _Told = "told_of_quiet_holder" if page.held_by else "told_nobody_yet"
+    notices.log(tx, f"{key}:told", CaseLogged(case.id, deed, page.held_by), now)
+    _page_everywhere(tx, page, policy, now)
 
 
-def _page_everywhere(tx: Tx, case: Case, key: str, policy: Policy, now: datetime) -> None:
-    _page_queue(tx, case, key, policy, now)
-    second_calls.add(tx, case, key, policy, now)
+def _page_everywhere(tx: Tx, page: _Page, policy: Policy, now: datetime) -> None:
+    _page_queue(tx, page, policy, now)
+    second_calls.add(tx, page.case, page.key, policy, now)
 
 
-CALLS: dict[Call, Callable[[Tx, Case, str, Policy, datetime], None]] = {
+def _log_page(tx: Tx, page: _Page, now: datetime) -> None:
+    deed: _Told = "paged_beside_holder" if page.held_by else "paged_again"
+    notices.log(tx, f"{page.key}:log", CaseLogged(page.case.id, deed, page.held_by), now)
+
+
+CALLS: dict[Call, Callable[[Tx, _Page, Policy, datetime], None]] = {
     Call.QUEUE_AGAIN: _page_queue,
     Call.ON_DUTY: _page_on_duty,
     Call.MEMBER: _tell_member,
@@ -135,8 +176,3 @@ DEEDS: dict[Kind, Callable[[Tx, Timer, Policy, datetime], None]] = {
 def _key(step: StepTaken) -> str:
     # A ladder is started anew when a claim lapses, so its start is part of the name.
     return f"case:{step.case_id}:ladder:{step.started_at.timestamp():.3f}:{step.number}"
-
-
-def _waited_min(case: Case, now: datetime) -> int:
-    # The true time: after a stop of ours it is longer than the step's.
-    return int((now - case.queued_at) / MINUTE)

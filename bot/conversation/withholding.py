@@ -83,7 +83,7 @@ def _card(tx: Tx, waiting: Waiting, now: datetime) -> bool:
 def _paged(tx: Tx, waiting: Waiting, now: datetime) -> bool:
     page = waiting.message
     if isinstance(page, CasePaged):
-        _page(tx, waiting, CaseId(page.case_id), page.minutes, now)
+        _page(tx, waiting, CaseId(page.case_id), page.minutes, now, page.held_by)
     withheld.drop(tx, waiting)  # a page that comes late is worse than none
     return True
 
@@ -123,9 +123,16 @@ BRINGS: dict[type, Callable[[Tx, Waiting, datetime], bool]] = {
 }
 
 
-def _page(tx: Tx, waiting: Waiting, case_id: CaseId, minutes: int, now: datetime) -> None:
+def _page(
+    tx: Tx,
+    waiting: Waiting,
+    case_id: CaseId,
+    minutes: int,
+    now: datetime,
+    held_by: str | None = None,
+) -> None:
     case = register.get(tx, case_id)
-    page = AdviserPaged(case_id, minutes, case.concern.urgency, case.concern.words)
+    page = AdviserPaged(case_id, minutes, case.concern.urgency, case.concern.words, held_by)
     for adviser in people.advisers(tx):
         _tell(tx, waiting, adviser.id, page, now)
 

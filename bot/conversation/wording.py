@@ -133,6 +133,10 @@ LAPSED = (
     "*Nobody has it now.* Advisers are being alerted again."
 )
 NOBODY_YET = "Nobody has picked your concern up yet, after {minutes}. I am still alerting advisers."
+HOLDER_QUIET = (
+    "*{holder}* has your case, but has not answered in the {minutes} since it became more urgent. "
+    "I am alerting other advisers, too."
+)
 NOBODY_YET_RING = "Please do not wait for me: ring *{phone}* now."
 CLOSED_BY = "*{by}* has closed your case. Outcome: {outcome}"
 CLOSED_BY_YOU = "You have closed your case. Thank you for telling us."

@@ -2,7 +2,8 @@
 Who is called next while nobody has claimed a case.
 
 The ladder starts when a case is put into the queue, anew when it becomes more urgent,
-and ends when it is claimed or resolved; its last step repeats for ever.
+and ends when it is claimed or resolved; its last step repeats for ever.  It starts for a
+claimed case, too, that becomes more urgent, until its holder acts on it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ class StepTaken:
 def start(tx: Tx, case_id: CaseId, urgency: str, now: datetime, pace: Pace) -> None:
     """Set the first step of a case that somebody is wanted for from `now` on."""
     timers.set_(tx, case_id, Kind.LADDER, now, pace.step_due(urgency, 0, now))
+
+
+def is_running(tx: Tx, case_id: CaseId) -> bool:
+    """Say whether somebody is being called about a case."""
+    return timers.is_set(tx, case_id, Kind.LADDER)
 
 
 def take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> StepTaken:

@@ -34,7 +34,8 @@ class Lapsed:
 
 
 def renew(tx: Tx, case: Case, now: datetime, pace: Pace, span: timedelta | None = None) -> None:
-    """Let the claim hold for another span: its holder did something."""
+    """Let the claim hold for another span: its holder did something, so nobody else is called."""
+    timers.end(tx, case.id, now, Kind.LADDER)
     due_at = pace.later(case.concern.urgency, now, span or pace.lease.quiet)
     timers.set_(tx, case.id, Kind.LEASE, now, due_at)
 

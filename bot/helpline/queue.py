@@ -105,6 +105,8 @@ def claim(
     """
     Give a case to the adviser who asked first, or to the one it was offered to.
 
+    While its holder leaves the ladder running, whoever asks takes it over.
+
     Args:
         now: Aware UTC; ends the ladder, and the lease begins.
 
@@ -117,7 +119,7 @@ def claim(
     case = get(tx, case_id)
     if not may("claim", case):
         return NotAllowed(case)
-    if case.holder_id is not None and case.offered_to_id != adviser_id:
+    if case.holder_id is not None and not _may_take_over(tx, case, adviser_id):
         return HeldBy(case.holder_id)
     won = update(
         tx,
@@ -226,7 +228,11 @@ def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetim
 
 
 def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pace) -> Case:
-    """Let new words raise a case's urgency and bring its due time nearer; nothing lowers it."""
+    """
+    Let new words raise a case's urgency and bring its due time nearer; nothing lowers it.
+
+    Somebody is called at the new pace, and whoever has the case is asked for at it.
+    """
     urgency = more_urgent(case.concern.urgency, concern.urgency)
     category = case.concern.category if case.concern.category != "general" else concern.category
     update(
@@ -238,9 +244,12 @@ def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pac
         distress=case.concern.distress or concern.distress,
         due_at=min(case.due_at, pace.first_response_due(urgency, now)),
     )
-    if case.unclaimed and urgency != case.concern.urgency:
+    case, before = get(tx, case.id), case
+    if urgency != before.concern.urgency:
+        if not case.unclaimed:
+            lease.renew(tx, case, now, pace)
         ladder.start(tx, case.id, urgency, now, pace)
-    return get(tx, case.id)
+    return case
 
 
 def decide_who_answers(
@@ -273,6 +282,10 @@ def wait_for_somebody(tx: Tx, case_id: CaseId, urgency: str, now: datetime, pace
     """Start what goes on while nobody has a case: the ladder, and telling how long it has been."""
     ladder.start(tx, case_id, urgency, now, pace)
     timers.set_(tx, case_id, Kind.REDRAW, now, now + REDRAW_FIRST)
+
+
+def _may_take_over(tx: Tx, case: Case, adviser_id: PersonId) -> bool:
+    return case.offered_to_id == adviser_id or ladder.is_running(tx, case.id)
 
 
 def update(tx: Tx, case: Case, **values: object) -> bool:

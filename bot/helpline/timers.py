@@ -66,6 +66,16 @@ def end(tx: Tx, case_id: CaseId, now: datetime, *kinds: Kind) -> None:
     )
 
 
+def is_set(tx: Tx, case_id: CaseId, kind: Kind) -> bool:
+    """Say whether something of this kind is to happen to a case."""
+    waits = (
+        sa.exists()
+        .where(timers.c.case_id == case_id, timers.c.kind == kind)
+        .where(timers.c.ended_at.is_(None))
+    )
+    return bool(tx.execute(sa.select(waits)).scalar())
+
+
 def postpone(tx: Tx, timer: Timer, now: datetime) -> None:
     """Try again soon what could not be done; it stays overdue since it was due."""
     tx.execute(

@@ -51,6 +51,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     outbound.TakeOverAsked: adviser.take_over_asked,
     outbound.HandOverOffered: adviser.hand_over_offered,
     outbound.HolderReminded: adviser.holder_reminded,
+    outbound.HolderCalled: adviser.holder_called,
     outbound.AdviserTold: adviser.adviser_told,
     outbound.ChannelAlarm: adviser.channel_alarm,
     # what administrators read

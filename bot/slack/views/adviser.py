@@ -11,6 +11,7 @@ from bot.outbound import (
     CasePaged,
     ChannelAlarm,
     HandOverOffered,
+    HolderCalled,
     HolderReminded,
     MemberWrote,
     TakeOverAsked,
@@ -124,6 +125,16 @@ def holder_reminded(message: HolderReminded, _scene: Scene) -> Rendered:
     return Rendered(text, [prose(said), actions(CHOICES, *keep)])
 
 
+def holder_called(message: HolderCalled, _scene: Scene) -> Rendered:
+    """A case of theirs has become more urgent; one press says that they are on it."""
+    said = queue_wording.CALLED.format(case=message.case_id, urgency=name(urgency(message.urgency)))
+    case = str(message.case_id)
+    keep = button(Deed.STILL_ON_IT, case, "primary"), button(Deed.ON_THE_PHONE, case)
+    shown = words(cut(message.words, WORDS_IN_A_PAGE))
+    text = notification(_unmarked(said), room=NOTIFICATION)
+    return Rendered(text, [prose(said), *shown, actions(CHOICES, *keep)])
+
+
 def adviser_told(message: AdviserTold, _scene: Scene) -> Rendered:
     """Why a press or a line did not do what it says."""
     said = queue_wording.TOLD[message.reason].format(
@@ -142,7 +153,7 @@ def channel_alarm(message: ChannelAlarm, _scene: Scene) -> Rendered:
 
 
 def _page(message: CasePaged | AdviserPaged) -> str:
-    sentence = queue_wording.PAGED
+    sentence = queue_wording.PAGED_HELD if message.held_by else queue_wording.PAGED
     if isinstance(message, CasePaged) and message.reopened:
         sentence = queue_wording.PAGED_REOPENED
     elif isinstance(message, CasePaged) and message.lapsed:
@@ -151,6 +162,7 @@ def _page(message: CasePaged | AdviserPaged) -> str:
         case=message.case_id,
         urgency=name(urgency(message.urgency)),
         minutes=in_words.minutes(message.minutes),
+        holder=name(message.held_by or queue_wording.SOMEBODY),
     )
     return f"{queue_wording.PAGED_DRILL} {said}" if message.drill else said
 

@@ -85,10 +85,12 @@ def case_lapsed(message: CaseLapsed, scene: Scene) -> Rendered:
 
 
 def nobody_yet(message: NobodyYet, scene: Scene) -> Rendered:
-    """That nobody has it yet, and the number to ring."""
-    said = wording.NOBODY_YET.format(minutes=in_words.minutes(message.minutes))
+    """That nobody has it yet, or who has it is quiet, and the number to ring."""
+    sentence = wording.HOLDER_QUIET if message.held_by else wording.NOBODY_YET
+    minutes = in_words.minutes(message.minutes)
+    said = sentence.format(minutes=minutes, holder=name(message.held_by or ""))
     ring = wording.NOBODY_YET_RING.format(phone=scene.phone)
-    return Rendered(said, [prose(f"{said}\n{ring}"), *way_to_a_person(scene)])
+    return Rendered(_plain(said), [prose(f"{said}\n{ring}"), *way_to_a_person(scene)])
 
 
 def case_closed(message: CaseClosed, scene: Scene) -> Rendered:

@@ -130,7 +130,7 @@ def test_many_cases_that_cannot_be_swept_keep_no_other_from_being_paged(
     page = sweeping.CALLS[Call.QUEUE_AGAIN]
 
     def fails_but_for_the_last(*args: object) -> None:
-        if args[1].id <= AT_ONCE:  # type: ignore[attr-defined]
+        if args[1].case.id <= AT_ONCE:  # type: ignore[attr-defined]
             raise OUR_FAULT
         page(*args)  # type: ignore[arg-type]
 

@@ -28,7 +28,7 @@ def test_mail_holds_the_number_of_the_case_and_goes_to_everybody(
     assert received["Subject"] == "Helpline: case 12 waits"
     assert received["X-RcptTo"] == "duty@example.org, second@example.org"
     assert str(received.get_payload()).split("\r\n") == [
-        "Nobody has claimed case 12 in the helpline's queue.",
+        "Nobody is answering case 12 in the helpline's queue.",
         "Please look into Slack now.",
         "",
     ]
