@@ -244,11 +244,12 @@ class CaseClaimed:
 
 @dataclass(frozen=True)
 class CaseLapsed:
-    """Its holder was quiet for so long that the case is back in the queue."""
+    """Its holder was quiet for so long, or takes no cases any more: it is back in the queue."""
 
     case_id: int
     holder: str
-    minutes: int
+    minutes: int  # 0 when they left
+    left: bool = False
     kind: Literal["case_lapsed"] = "case_lapsed"
 
 
@@ -433,6 +434,7 @@ class CasePaged:
     mention: tuple[str, ...]
     reopened: bool = False  # paged because it was reopened; `minutes` is 0
     lapsed: bool = False  # paged because its holder was quiet; `minutes` is 0
+    left: str | None = None  # who had it, and takes no cases any more; `minutes` is 0
     held_by: str | None = None  # who has it, and has done nothing since it became more urgent
     drill: bool = False  # no member is waiting
     kind: Literal["case_paged"] = "case_paged"
@@ -482,6 +484,7 @@ class CaseLogged:
         "offer_came_back",
         "on_the_phone",
         "lapsed",
+        "holder_left",
         "resolved",
         "closed_by_member",
         "not_needed",  # closed by the member, who had not asked for anybody

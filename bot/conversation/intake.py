@@ -106,7 +106,9 @@ def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
         )
     if isinstance(inbound, PersonLeft):
         person = people.find(tx, inbound.sender)
-        return person is not None and register.open_case_of(tx, person.id) is not None
+        return person is not None and (
+            person.is_adviser or register.open_case_of(tx, person.id) is not None
+        )
     if isinstance(inbound, MessageEdited | MessageDeleted):
         return (
             _is_kept(tx, inbound)

@@ -10,7 +10,7 @@ from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import history, holding, lease, people, register, timers
-from bot.helpline.case import CaseId
+from bot.helpline.case import Case, CaseId
 from bot.helpline.lease import Reminded
 from bot.helpline.queue import HeldBy, NotAllowed
 from bot.helpline.timers import Kind, Timer
@@ -49,6 +49,14 @@ def remind_or_lapse(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None
         holding.lapse(tx, case.id, now, policy.pace)
         case = register.get(tx, case.id)
         notices.announce_lapsed(tx, case, holder, minutes, policy, now)
+
+
+def holder_left(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
+    """Put a case back into the queue at once: who has it takes no cases any more."""
+    if case.holder_id is not None:
+        gone = people.by_id(tx, case.holder_id)
+        holding.lapse(tx, case.id, now, policy.pace, "holder_left")
+        notices.announce_left(tx, register.get(tx, case.id), gone, policy, now)
 
 
 def take_offer_back(tx: Tx, timer: Timer, policy: Policy, now: datetime) -> None:

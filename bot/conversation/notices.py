@@ -133,6 +133,18 @@ def announce_lapsed(
     refresh(tx, case, policy, now)
 
 
+def announce_left(tx: Tx, case: Case, gone: people.Person, policy: Policy, now: datetime) -> None:
+    """Tell the member and the helpline that nobody has a case whose holder takes none any more."""
+    turn = f"case:{case.id}:v{case.version}"
+    told = CaseLapsed(case.id, gone.called, 0, left=True)
+    outbox.add(tx, f"{turn}:lapsed", to_member(case), told, now, Lane.LIVE)
+    log(tx, f"{turn}:log", CaseLogged(case.id, "holder_left", gone.called), now)
+    pinged = mention(tx, policy)
+    page = CasePaged(case.id, 0, case.concern.urgency, pinged, left=gone.called)
+    outbox.add(tx, f"{turn}:page", ToQueue(), page, now, Lane.LIVE)
+    refresh(tx, case, policy, now)
+
+
 def refresh(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
     """Let the card and what the member reads of their case say what is true now."""
     outbox.revise(tx, card_key(case.id), card(tx, case, policy, now), now, _lane(case))

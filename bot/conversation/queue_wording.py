@@ -36,7 +36,7 @@ CARD_NEW = "A member needs a person."
 CARD_OPEN = "*Seen by nobody yet.*"
 CARD_WAITED = "*Nobody has claimed it for {minutes}.*"
 CARD_REOPENED_STATE = "*Reopened. Nobody has it yet.*"
-CARD_LAPSED = "*Back in the queue: nothing was heard from its last holder. Nobody has it.*"
+CARD_LAPSED = "*Back in the queue. Nobody has it now.*"
 CARD_HELD = "*{holder}* has it."
 CARD_OFFERED = "Offered to *{other}*."
 CARD_CLOSED = "Closed: {outcome}"
@@ -44,6 +44,10 @@ NATION_UNKNOWN = "nation not known"
 PHASE_UNKNOWN = "phase not known"
 PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
 PAGED_LAPSED = "*Case {case}* · {urgency} · back in the queue: its holder was quiet. Nobody has it."
+PAGED_LEFT = (
+    "*Case {case}* · {urgency} · back in the queue: *{holder}* takes no cases any more. Nobody has "
+    "it."
+)
 PAGED_HELD = (
     "*Case {case}* · {urgency} · became more urgent {minutes} ago, and nothing has been heard from "
     "*{holder}*, who has it. *Claim* takes it over."
@@ -69,6 +73,7 @@ LOGGED = {
     "offer_came_back": "*{other}* did not take the case in time: *{adviser}* still has it.",
     "on_the_phone": "*{adviser}* went on the phone with the member.",
     "lapsed": "*{adviser}* was quiet for too long: the case went back into the queue.",
+    "holder_left": "*{adviser}* takes no cases any more: the case went back into the queue.",
     "resolved": "*{adviser}* closed the case.",
     "closed_by_member": "The member closed the case: sorted.",
     "not_needed": "The member closed the case: nobody is needed.",

@@ -16,7 +16,7 @@ from bot import outbound
 from bot.conversation import exchanges, notices, undelivered
 from bot.conversation.policy import Policy
 from bot.db import Tx
-from bot.helpline import duty, people, register
+from bot.helpline import duty, ladder, people, register
 from bot.helpline.case import Case, CaseId, PersonId
 from bot.outbound import AdviserPaged, AdviserTold, CaseLogged, Guidepost, MemberWrote, ToPerson
 from bot.outbox import Due
@@ -111,14 +111,17 @@ def _card(tx: Tx, refusal: Refusal, message: Any) -> None:
     """The helpline's channel does not take a card or a page: each adviser hears of it directly."""
     case = _case(tx, message.case_id)
     drill = notices.is_drill(tx, case)
-    page = AdviserPaged(case.id, 0, case.concern.urgency, case.concern.words, drill=drill)
-    told = page if case.unclaimed else AdviserTold(case.id, "card_refused")
+    held_by = notices.name_of(tx, case.holder_id) if case.holder_id else None
+    words = case.concern.words
+    page = AdviserPaged(case.id, 0, case.concern.urgency, words, held_by=held_by, drill=drill)
+    wanted = case.unclaimed or ladder.is_running(tx, case.id)
+    told = page if wanted else AdviserTold(case.id, "card_refused")
     to = [one.id for one in people.advisers(tx)]
-    for adviser in to if case.unclaimed else _concerned(tx, refusal, case.id):
+    for adviser in to if wanted else _concerned(tx, refusal, case.id):
         notices.tell(tx, refusal.key(adviser), adviser, told, refusal.now)
 
 
-def _page(tx: Tx, refusal: Refusal, message: AdviserPaged) -> None:
+def _page(tx: Tx, refusal: Refusal, message: AdviserPaged | outbound.HolderCalled) -> None:
     _log_to(tx, refusal, message.case_id, "not_paged")
 
 
@@ -167,6 +170,7 @@ WHEN_REFUSED: dict[type, Callable[[Tx, Refusal, Any], None]] = {
     outbound.CaseCard: _card,
     outbound.CasePaged: _card,
     outbound.AdviserPaged: _page,
+    outbound.HolderCalled: _page,
     outbound.HolderReminded: _reminder,
     outbound.HandOverOffered: _offer,
 }

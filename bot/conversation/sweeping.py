@@ -45,7 +45,10 @@ def sweep(tx: Tx, policy: Policy, now: datetime) -> int:
     """
     # First: a drill that nobody answered stops before the step at which a member is told.
     drills.tend(tx, policy, now)
-    done = sum(_take(tx, kind, policy, now) for kind in DEEDS)
+    done = 0
+    for case in register.held_by_no_adviser(tx):
+        done += _alone(tx, "case", case.id, partial(leases.holder_left, tx, case, policy, now))
+    done += sum(_take(tx, kind, policy, now) for kind in DEEDS)
     for doubt in doubts.overdue(tx, now):
         take = partial(happening.take_silence, tx, doubt, policy, now)
         done += _alone(tx, "question", doubt.exchange_id, take)

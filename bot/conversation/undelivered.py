@@ -56,8 +56,9 @@ _WITH_WORDS = (MessageWritten, MessageEdited, CommandGiven, ShortcutUsed)
 
 
 def left(tx: Tx, received: Received, gone: PersonLeft) -> None:
-    """Deal with a member whose account was closed while their case is open."""
+    """Deal with an account that was closed: of an adviser, or of a member with an open case."""
     del gone
+    people.dismiss(tx, received.person.id)  # what they held goes back into the queue by that
     case = register.open_case_of(tx, received.person.id)
     if case is not None:
         tell_unreachable(tx, case, received.now)

@@ -133,6 +133,10 @@ LAPSED = (
     "*Nobody has it now.* Advisers are being alerted again."
 )
 NOBODY_YET = "Nobody has picked your concern up yet, after {minutes}. I am still alerting advisers."
+HOLDER_LEFT = (
+    "*{holder}* cannot go on with your case, so it is back in the helpline's queue. "
+    "*Nobody has it now.* Advisers are being alerted again."
+)
 HOLDER_QUIET = (
     "*{holder}* has your case, but has not answered in the {minutes} since it became more urgent. "
     "I am alerting other advisers, too."

@@ -54,8 +54,16 @@ def keep(
     return Done(case)
 
 
-def lapse(tx: Tx, case_id: CaseId, now: datetime, pace: Pace) -> Done | NotAllowed:
-    """Put a case whose holder has been quiet back into the queue, with a new ladder."""
+def lapse(
+    tx: Tx, case_id: CaseId, now: datetime, pace: Pace, deed: str = "lapsed"
+) -> Done | NotAllowed:
+    """
+    Put a case back into the queue, with a new ladder.
+
+    Args:
+        deed: `lapsed` when its holder has been quiet, `holder_left` when they take no cases
+            any more.
+    """
     case = get(tx, case_id)
     if not may("lapse", case):
         return NotAllowed(case)
@@ -72,5 +80,5 @@ def lapse(tx: Tx, case_id: CaseId, now: datetime, pace: Pace) -> Done | NotAllow
     )
     timers.end(tx, case_id, now)
     wait_for_somebody(tx, case_id, case.concern.urgency, now, pace)
-    history.write(tx, case_id, "lapsed", now, case.holder_id)
+    history.write(tx, case_id, deed, now, case.holder_id)
     return Done(get(tx, case_id))

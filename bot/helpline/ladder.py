@@ -37,7 +37,7 @@ def start(tx: Tx, case_id: CaseId, urgency: str, now: datetime, pace: Pace) -> N
 
 def is_running(tx: Tx, case_id: CaseId) -> bool:
     """Say whether somebody is being called about a case."""
-    return timers.is_set(tx, case_id, Kind.LADDER)
+    return timers.when(tx, case_id, Kind.LADDER) is not None
 
 
 def take(tx: Tx, timer: Timer, now: datetime, pace: Pace) -> StepTaken:

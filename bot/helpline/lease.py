@@ -34,10 +34,21 @@ class Lapsed:
 
 
 def renew(tx: Tx, case: Case, now: datetime, pace: Pace, span: timedelta | None = None) -> None:
-    """Let the claim hold for another span: its holder did something, so nobody else is called."""
+    """
+    Let the claim hold for another span: its holder did something, so nobody else is called.
+
+    It never ends sooner by that: a note taken on the phone does not cut the call short.
+    """
     timers.end(tx, case.id, now, Kind.LADDER)
     due_at = pace.later(case.concern.urgency, now, span or pace.lease.quiet)
-    timers.set_(tx, case.id, Kind.LEASE, now, due_at)
+    holds_until = timers.when(tx, case.id, Kind.LEASE)
+    timers.set_(tx, case.id, Kind.LEASE, now, max(due_at, holds_until or due_at))
+
+
+def begin(tx: Tx, case: Case, now: datetime, pace: Pace) -> None:
+    """Let a claim hold from now on: it is new, or its holder is wanted at another pace."""
+    timers.end(tx, case.id, now, Kind.LEASE)
+    renew(tx, case, now, pace)
 
 
 def hold_offer(tx: Tx, case: Case, now: datetime, pace: Pace) -> None:

@@ -76,6 +76,11 @@ def set_advisers(tx: Tx, named: Mapping[str, str]) -> None:
         )
 
 
+def dismiss(tx: Tx, person_id: PersonId) -> None:
+    """Let this person be no adviser: their account is closed."""
+    _set(tx, person_id, is_adviser=False)
+
+
 def set_nation(tx: Tx, person_id: PersonId, nation: str | None) -> None:
     """Keep the nation whose rules apply to this member; None when not known."""
     _set(tx, person_id, nation=nation)

@@ -133,7 +133,7 @@ def claim(
     if not won:
         return HeldBy(get(tx, case_id).holder_id or adviser_id)
     timers.end(tx, case_id, now)
-    lease.renew(tx, case, now, pace)
+    lease.begin(tx, case, now, pace)
     history.write(tx, case_id, "claimed", now, adviser_id)
     return Claimed(get(tx, case_id))
 
@@ -247,7 +247,7 @@ def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pac
     case, before = get(tx, case.id), case
     if urgency != before.concern.urgency:
         if not case.unclaimed:
-            lease.renew(tx, case, now, pace)
+            lease.begin(tx, case, now, pace)
         ladder.start(tx, case.id, urgency, now, pace)
     return case
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.db import Tx
 from bot.errors import CaseNotFound
 from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId
-from bot.tables import cases
+from bot.tables import cases, people
 
 
 def get(tx: Tx, case_id: CaseId) -> Case:
@@ -61,6 +61,14 @@ def not_resolved(tx: Tx, limit: int = 1000) -> Sequence[Case]:
 def unclaimed(tx: Tx, limit: int = 1000) -> Sequence[Case]:
     """Return every case that nobody holds, newest first."""
     return _some(tx, cases.c.state == CaseState.OPEN, limit=limit)
+
+
+def held_by_no_adviser(tx: Tx) -> Sequence[Case]:
+    """Return every case whose holder takes cases no more, newest first."""
+    dismissed = sa.select(people.c.id).where(~people.c.is_adviser)
+    return _some(
+        tx, cases.c.state == CaseState.CLAIMED, cases.c.holder_id.in_(dismissed), limit=1000
+    )
 
 
 def overdue(tx: Tx, now: datetime, limit: int = 1000) -> Sequence[Case]:

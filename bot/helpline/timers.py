@@ -66,14 +66,14 @@ def end(tx: Tx, case_id: CaseId, now: datetime, *kinds: Kind) -> None:
     )
 
 
-def is_set(tx: Tx, case_id: CaseId, kind: Kind) -> bool:
-    """Say whether something of this kind is to happen to a case."""
-    waits = (
-        sa.exists()
+def when(tx: Tx, case_id: CaseId, kind: Kind) -> datetime | None:
+    """Return when something of this kind is to happen to a case; None when nothing is."""
+    set_for: datetime | None = tx.execute(
+        sa.select(timers.c.due_at)
         .where(timers.c.case_id == case_id, timers.c.kind == kind)
         .where(timers.c.ended_at.is_(None))
-    )
-    return bool(tx.execute(sa.select(waits)).scalar())
+    ).scalar()
+    return set_for
 
 
 def postpone(tx: Tx, timer: Timer, now: datetime) -> None:

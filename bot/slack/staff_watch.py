@@ -7,11 +7,9 @@ import threading
 from collections.abc import Callable
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.conversation.policy import Policy
 from bot.db import Database
-from bot.errors import NotReady
 from bot.heartbeats import Heartbeats
 from bot.helpline import people
 from bot.slack import workspace
@@ -41,6 +39,7 @@ class StaffWatch:
         self._heartbeats = heartbeats
         self._is_fit = is_fit
         self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def read(self) -> int:
         """
@@ -65,15 +64,18 @@ class StaffWatch:
 
     def start(self) -> None:
         """Ask again every minute; what cannot be asked leaves the advisers as they were."""
-        threading.Thread(target=self._watch, name="staff", daemon=True).start()
+        self._thread = threading.Thread(target=self._watch, name="staff", daemon=True)
+        self._thread.start()
 
-    def stop(self) -> None:
-        """Ask no more."""
+    def stop(self, timeout_s: float = 5) -> None:
+        """Ask no more; what is being asked is finished."""
         self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(timeout_s)
 
     def _watch(self) -> None:
         while not self._stopping.wait(EVERY_S):
             try:
                 self.read()
-            except (NotReady, SlackClientError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - a watch that ends knows nobody any more
                 log.error("the advisers could not be read: %s", type(error).__name__)

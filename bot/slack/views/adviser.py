@@ -158,13 +158,19 @@ def _page(message: CasePaged | AdviserPaged) -> str:
         sentence = queue_wording.PAGED_REOPENED
     elif isinstance(message, CasePaged) and message.lapsed:
         sentence = queue_wording.PAGED_LAPSED
+    elif isinstance(message, CasePaged) and message.left:
+        sentence = queue_wording.PAGED_LEFT
     said = sentence.format(
         case=message.case_id,
         urgency=name(urgency(message.urgency)),
         minutes=in_words.minutes(message.minutes),
-        holder=name(message.held_by or queue_wording.SOMEBODY),
+        holder=name(_named_in(message) or queue_wording.SOMEBODY),
     )
     return f"{queue_wording.PAGED_DRILL} {said}" if message.drill else said
+
+
+def _named_in(page: CasePaged | AdviserPaged) -> str | None:
+    return page.held_by or (page.left if isinstance(page, CasePaged) else None)
 
 
 def _claim(case_id: int) -> Block:

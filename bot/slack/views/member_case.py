@@ -80,6 +80,8 @@ def case_claimed(message: CaseClaimed, scene: Scene) -> Rendered:
 
 def case_lapsed(message: CaseLapsed, scene: Scene) -> Rendered:
     """That nobody has it any more."""
+    if message.left:
+        return _told(wording.HOLDER_LEFT.format(holder=name(message.holder)), scene)
     minutes = in_words.minutes(message.minutes)
     return _told(wording.LAPSED.format(holder=name(message.holder), minutes=minutes), scene)
 

@@ -175,6 +175,39 @@ def test_on_the_phone_keeps_the_case_for_half_an_hour_and_says_so(stage: Stage) 
     assert CaseLogged(1, "on_the_phone", "Ash Sample") in stage.in_thread()
 
 
+@pytest.mark.parametrize("act", ["note form", "thread", "remark", "still on it", "hand over"])
+def test_on_the_phone_is_cut_short_by_nothing_the_holder_does(stage: Stage, act: str) -> None:
+    claimed_case(stage)
+    stage.receives(a_press(Deed.ON_THE_PHONE, 1, ADVISER))
+    stage.waits(1)
+    other = str(stage.person_id(COLLEAGUE))
+
+    stage.receives(
+        {
+            "note form": a_form(Form.NOTE, 1, ADVISER, text="she is the deputy"),
+            "thread": stage.in_card_thread("Here is what we spoke of.", ADVISER),
+            "remark": stage.in_card_thread("// she is the deputy", ADVISER),
+            "still on it": a_press(Deed.STILL_ON_IT, 1, ADVISER),
+            "hand over": a_form(Form.HAND_OVER, 1, ADVISER, adviser=other, text="later"),
+        }[act]
+    )
+    stage.waits(28)
+    before = reminders(stage)
+    stage.waits(1)
+
+    assert (before, reminders(stage)) == ([], [29])  # since what they did last
+
+
+def test_claim_that_is_taken_from_somebody_on_the_phone_is_a_claim_like_any(stage: Stage) -> None:
+    offered_to_colleague(stage)
+    stage.receives(a_press(Deed.ON_THE_PHONE, 1, ADVISER), a_press(Deed.CLAIM, 1, COLLEAGUE))
+
+    stage.waits(10)
+
+    reminded = [one for one in stage.said_to(COLLEAGUE) if isinstance(one, HolderReminded)]
+    assert [one.minutes for one in reminded] == [10]
+
+
 def test_members_words_and_a_colleagues_note_do_not_renew_the_claim(stage: Stage) -> None:
     claimed_case(stage)
     stage.waits(5)

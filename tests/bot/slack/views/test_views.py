@@ -31,6 +31,7 @@ TO_ADVISERS = (
     outbound.TakeOverAsked,
     outbound.HandOverOffered,
     outbound.HolderReminded,
+    outbound.HolderCalled,
     outbound.AdviserTold,
     outbound.AlarmsTold,
     outbound.StaffHome,
