@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,6 +14,10 @@ class Clock(Protocol):
         """Return aware UTC."""
         ...
 
+    def steady(self) -> float:
+        """Return seconds since some moment: they only go on, whatever the clock is set to."""
+        ...
+
 
 class SystemClock:
     """The machine's clock."""
@@ -20,3 +25,7 @@ class SystemClock:
     def now(self) -> datetime:
         """Return aware UTC, to the microsecond."""
         return datetime.now(UTC)
+
+    def steady(self) -> float:
+        """Return seconds since some moment, and never fewer than before."""
+        return time.monotonic()

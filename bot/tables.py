@@ -329,6 +329,9 @@ alarms = sa.Table(
              postgresql_where=sa.text("mended_at IS NULL")),
 )  # fmt: skip
 
+# The time of day when a sweep last looked, to notice that the clock was set back meanwhile.
+clock_seen = sa.Table("clock_seen", metadata, sa.Column("at", UtcDateTime, primary_key=True))
+
 # How the helpline's channel was found, each time it was found otherwise; the last row counts.
 channel_looks = sa.Table(
     "channel_looks",

@@ -32,6 +32,7 @@ from bot.guidance import PublishedGuidance
 from bot.heartbeats import Heartbeats
 from bot.inbound import Inbound
 from bot.sending import Delivery, NotNow, Refused, Sender, Sent
+from bot.set_back import ClockWatch
 
 __all__ = ["Bell", "Delivery", "NotNow", "Refused", "Sent", "Worker"]
 
@@ -81,6 +82,7 @@ class Worker:
         self._bell = bell
         self._heartbeats = Heartbeats(database, clock)
         self._sender = Sender(database, delivery, policy, clock, self._heartbeats)
+        self._clock_watch = ClockWatch(clock)
         self._stopping = threading.Event()
         self._refreshed_at: datetime | None = None
         self._threads: list[threading.Thread] = []
@@ -163,8 +165,10 @@ class Worker:
         """Take the ladder's due steps and try failed gestures again; return how many."""
         now = self._clock.now()
         with self._database.write() as tx:
+            back = self._clock_watch.look(tx, now)
             steps = sweeping.sweep(tx, self._policy, now)
             failed_before = inbox.due(tx, now)
+        self._clock_watch.settle(now, back)
         self._redraw_homes(now)
         for waiting in failed_before:
             self._retry(waiting, now)
@@ -201,7 +205,8 @@ class Worker:
 
     def _refresh_guidance(self) -> None:
         now = self._clock.now()
-        if self._refreshed_at is None or now - self._refreshed_at >= REFRESH_GUIDANCE_EVERY:
+        # However far the clock was set back meanwhile.
+        if self._refreshed_at is None or abs(now - self._refreshed_at) >= REFRESH_GUIDANCE_EVERY:
             self._guidance.refresh()
             self._refreshed_at = now
 

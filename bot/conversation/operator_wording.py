@@ -27,7 +27,8 @@ ALARMS = {
     "second_call_fails": "A call to the second channel does not get through: {subject}.",
     "channel_unfit": "Members' words are withheld from the helpline's channel: it is {subject}.",
     "nobody_takes_cases": "There is no adviser to page.",
-    "clock_set_back": "This machine's clock was set back: {subject} was kept later than now.",
+    "clock_set_back": "This machine's clock was set back: {subject} was kept later than now. What "
+    "waits was moved with it; times shown before may be wrong.",
     "loop_stands_still": "A part of the assistant stands still: {subject}.",
     "canary_silent": "A test of our own went in and did not come out: {subject}.",
     "database_unsafe": "A power cut could lose what the database is told.",

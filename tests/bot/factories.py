@@ -55,13 +55,23 @@ class FrozenClock:
 
     def __init__(self, at: datetime = NOW) -> None:
         self.at = at
+        self._gone_on_s = 0.0
 
     def now(self) -> datetime:
         """Return aware UTC."""
         return self.at
 
+    def steady(self) -> float:
+        """Return the seconds that have passed, however the clock was set."""
+        return self._gone_on_s
+
     def go_on(self, **span: float) -> datetime:
         """Let a span pass, named as for timedelta; return the new time."""
+        self._gone_on_s += timedelta(**span).total_seconds()
+        return self.is_set(**span)
+
+    def is_set(self, **span: float) -> datetime:
+        """Set the clock forward or back, while no time passes; return what it shows."""
         self.at += timedelta(**span)
         return self.at
 
