@@ -24,7 +24,7 @@ from bot.conversation import (
     second_looks,
     staff_home,
     sweeping,
-    undelivered,
+    unhandled,
 )
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
@@ -201,7 +201,7 @@ class Worker:
         if inbound is None:
             inbox.finish(tx, waiting.inbox_id)
         elif not intake.handle(tx, waiting.inbox_id, inbound, self._policy, now):
-            undelivered.hand_to_a_person(tx, waiting.inbox_id, inbound, self._policy, now)
+            unhandled.hand_to_a_person(tx, waiting.inbox_id, inbound, self._policy, now)
 
     def _refresh_guidance(self) -> None:
         now = self._clock.now()

@@ -25,6 +25,8 @@ from bot.outbound import Guidepost
 from bot.triage.assessment import Urgency
 from bot.triage.rules import assess
 
+URGENT = "urgent"
+
 
 def given(tx: Tx, received: Received, command: CommandGiven) -> None:
     """Deal with the command; an unknown first word belongs to a question."""
@@ -74,7 +76,7 @@ def help_(tx: Tx, received: Received, text: str) -> None:  # noqa: ARG001
 
 VERBS: dict[str, Callable[[Tx, Received, str], None]] = {
     "ask": ask,
-    "urgent": urgent,
+    URGENT: urgent,
     "status": status,
     "help": help_,
     "": help_,

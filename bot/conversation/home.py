@@ -12,7 +12,11 @@ from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import people, register
 from bot.helpline.case import Case, PersonId
+from bot.inbound import Deed
 from bot.outbound import CaseLine, MemberHome, StatusShown, ToHome
+
+#: A member's buttons of the tab, after which it reads otherwise.
+CHANGED_BY = (Deed.INSPECTOR_HERE, Deed.SET_NATION, Deed.SET_PHASE)
 
 
 def refresh(tx: Tx, received: Received) -> None:

@@ -85,13 +85,16 @@ def handle(tx: Tx, inbox_id: int, inbound: Inbound, policy: Policy, now: datetim
     try:
         with tx.begin_nested():
             person = people.find_or_add(tx, inbound.sender)
-            HANDLERS[type(inbound)](tx, Received(inbox_id, person, policy, now), inbound)
+            received = Received(inbox_id, person, policy, now)
+            HANDLERS[type(inbound)](tx, received, inbound)
             inbox.finish(tx, inbox_id)
     except sa.exc.OperationalError:
         raise  # the database itself: nothing is kept, so nothing may be acknowledged
     except Exception as error:  # noqa: BLE001 - one gesture must not stop intake
         log.error("inbox %d failed: %s", inbox_id, type(error).__name__)
         return inbox.postpone(tx, inbox_id, type(error).__name__, now)
+    if isinstance(inbound, ButtonPressed):
+        _draw_home(tx, received, inbound)
     return True
 
 
@@ -155,8 +158,21 @@ def _button(tx: Tx, received: Received, press: ButtonPressed) -> None:
         on_duty.pressed(tx, received, press)
     else:
         member_buttons.DEEDS[press.deed](tx, received, press)
-    if received.person.is_adviser and not press.place.channel:  # pressed in the Home tab
-        staff_home.draw(tx, received)
+
+
+def _draw_home(tx: Tx, received: Received, press: ButtonPressed) -> None:
+    """Draw the Home tab that a button was pressed in; if that fails, what was done stands."""
+    try:
+        with tx.begin_nested():
+            if received.person.is_adviser and not press.place.channel:
+                staff_home.draw(tx, received)
+            elif press.deed in home.CHANGED_BY:
+                home.refresh(tx, received)
+    except sa.exc.OperationalError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a tab must not undo a concern, or a claim
+        name = type(error).__name__
+        log.error("inbox %d is done, but its Home tab is not drawn: %s", received.inbox_id, name)
 
 
 def _form(tx: Tx, received: Received, form: FormSubmitted) -> None:

@@ -12,7 +12,6 @@ from bot.conversation import (
     doubts,
     exchanges,
     happening,
-    home,
     notices,
 )
 from bot.conversation.exchanges import Exchange
@@ -120,7 +119,6 @@ def inspector_here(tx: Tx, received: Received, press: ButtonPressed) -> None:  #
         assessment, case_words.INSPECTOR_IS_HERE, Urgency.IMMEDIATE, live=True
     )
     concerns.raise_concern(tx, received, concern, look_up=case_words.LOOK_UP)
-    home.refresh(tx, received)
 
 
 def answer_for(nation: str) -> Press:
@@ -148,13 +146,11 @@ def answer_for(nation: str) -> Press:
 def set_nation(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Keep the nation chosen in the Home tab."""
     people.set_nation(tx, received.person.id, _chosen(press))
-    home.refresh(tx, received)
 
 
 def set_phase(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Keep the phase chosen in the Home tab."""
     people.set_phase(tx, received.person.id, _chosen(press))
-    home.refresh(tx, received)
 
 
 def opens_form(tx: Tx, received: Received, press: ButtonPressed) -> None:
