@@ -54,8 +54,8 @@ STANDS = (
     (
         "11:08",
         "Back in the helpline's queue since 11:08. Nobody has it now.",
-        "Opened 10:42, 26 min ago. First response due 11:10. *Back in the queue: nothing was "
-        "heard from its last holder. Nobody has it.*",
+        "Opened 10:42, 26 min ago. First response due 11:10. *Back in the queue. Nobody has it "
+        "now.*",
     ),
     (
         "11:35",
