@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import home_wording
 from tests.journeys.local_slack import ControlClient
 from tests.journeys.messages import words
 from tests.waiting import eventually
@@ -27,7 +27,12 @@ def shows(control: ControlClient, text: str) -> None:
 
 
 def test_home_says_what_this_is_who_reads_it_and_the_telephone(home: str) -> None:
-    expected = [wording.HOME_WHAT, wording.HOME_WHO_READS, "0300 30 30 333", wording.HOME_NO_CASES]
+    expected = [
+        home_wording.HOME_WHAT,
+        home_wording.HOME_WHO_READS,
+        "0300 30 30 333",
+        home_wording.HOME_NO_CASES,
+    ]
 
     assert [sentence for sentence in expected if sentence not in home] == []
 

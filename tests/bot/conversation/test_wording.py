@@ -7,7 +7,14 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from bot.conversation import app_wording, in_words, queue_wording, staff_wording, wording
+from bot.conversation import (
+    app_wording,
+    home_wording,
+    in_words,
+    queue_wording,
+    staff_wording,
+    wording,
+)
 from bot.helpline.support_lines import SupportLines
 from bot.inbound import Deed, Form
 from bot.outbound import AdviserTold, CaseLogged, Guidepost, MemberWrote
@@ -33,7 +40,7 @@ def sentences(value: object) -> Iterator[str]:
 
 ALL = [
     text
-    for module in (wording, queue_wording, staff_wording, app_wording)
+    for module in (wording, home_wording, queue_wording, staff_wording, app_wording)
     for name, value in vars(module).items()
     if name.isupper()
     for text in sentences(value)
