@@ -84,6 +84,7 @@ def test_adviser_on_the_phone_is_left_alone_for_longer(
     start(HELPLINE_LEASE="4s,1s,60s,60s")
     card = claimed()
 
+    eventually(lambda: "On the phone" in control.seen(card).labels, what="the claimed card")
     control.press(ASH, control.seen(card), "On the phone")
     control.thread_reply(card, "went on the phone with the member")
     control.say(SKY, LIVE)
