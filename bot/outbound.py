@@ -207,6 +207,7 @@ class CrisisReply:
 
     case_id: int
     about_a_pupil: bool = False  # then: tell the safeguarding lead now, 999
+    holder: str | None = None  # who has the case, if anybody
     kind: Literal["crisis_reply"] = "crisis_reply"
 
 
@@ -577,6 +578,7 @@ class AdviserTold:
         "taken",  # theirs until `holder` took it: it had become more urgent, and they were quiet
         "offer_came_back",  # `holder` did not take it in time
         "lapsed",  # it went back into the queue
+        "distress",  # the words of the member whose case they have may tell of it
         "old_card",  # the message pressed on is not about the case of that number
         "changed_meanwhile",  # while a form about it was open; what the member wrote follows
         "not_held",  # nobody has it yet: claim first

@@ -61,9 +61,13 @@ def announce_opened(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
 
 
 def reply_to_distress(tx: Tx, case: Case, inbox_id: int, now: datetime, *, pupil: bool) -> None:
-    """Send the fixed reply, before anything else that is said."""
-    message = CrisisReply(case.id, about_a_pupil=pupil)
-    outbox.add(tx, f"in:{inbox_id}:crisis", to_member(case), message, now, Lane.LIVE)
+    """Send the fixed reply, before anything else that is said; who has the case is told, too."""
+    holder = name_of(tx, case.holder_id) if case.holder_id else None
+    message = CrisisReply(case.id, about_a_pupil=pupil, holder=holder)
+    key = f"in:{inbox_id}:crisis"
+    outbox.add(tx, key, to_member(case), message, now, Lane.LIVE)
+    if case.holder_id is not None:
+        tell(tx, f"{key}:told", case.holder_id, AdviserTold(case.id, "distress"), now)
 
 
 def minute_of(now: datetime) -> int:

@@ -193,6 +193,11 @@ TOLD = {
         "Case {case} went back into the queue, because nothing was heard from you on it. The "
         "member was told. Claim it again if you are on it."
     ),
+    "distress": (
+        "*Case {case}*, which you have: possible distress in the member's words. *Reply to them "
+        "first*: the words are in the case's thread. They were sent the numbers to ring, and told "
+        "that you have their case."
+    ),
     "old_card": (
         "That message is not about the case {case} of today, so nothing was done. Look for the "
         "case's card in the queue channel."

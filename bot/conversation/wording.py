@@ -33,6 +33,11 @@ CRISIS_ABOUT_A_PUPIL = (
     CRISIS[2],
 )
 
+CRISIS_HELD = (  # in place of the last part, once a named person has the case
+    "*{holder}* from our helpline has your case, and I am alerting them to your message now. I am "
+    "a machine; I cannot see whether they have read it yet."
+)
+
 # --- the way to a person ----------------------------------------------------------
 
 PRESS_OR_RING = "To speak to a person, press *Talk to a person* or ring *{phone}*."

@@ -53,6 +53,8 @@ def crisis_reply(message: CrisisReply, scene: Scene) -> Rendered:
     """The fixed reply to words of distress: numbers, and what is true of the case."""
     parts = wording.CRISIS_ABOUT_A_PUPIL if message.about_a_pupil else wording.CRISIS
     said = [scene.support.in_words(part) for part in parts]
+    if message.holder is not None:
+        said[-1] = wording.CRISIS_HELD.format(holder=name(message.holder))
     return Rendered(_plain(" ".join(said)), [*map(prose, said), *way_to_a_person(scene)])
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from bot.inbound import Deed, Form
-from bot.outbound import AnswerGiven, CaseCard, CrisisReply, HappeningNowAsked
+from bot.outbound import AdviserTold, AnswerGiven, CaseCard, CrisisReply, HappeningNowAsked
 from bot.triage.assessment import NOTHING_FOUND, Action, Category, Urgency
 from tests.bot.factories import (
     ADVISER,
+    COLLEAGUE,
+    DISTRESS,
     LIVE,
     QUESTION,
     a_command,
@@ -72,6 +74,29 @@ def test_distress_is_heard_in_a_claimed_case_however_it_is_written(
     assert len(replies(held)) == 1
     assert held.case().concern.distress is True
     assert next(m for m in held.in_queue() if isinstance(m, CaseCard)).distress is True
+
+
+def test_who_has_the_case_is_told_of_distress_and_the_member_that_they_are(held: Stage) -> None:
+    held.receives(a_message(QUIET))
+
+    held.worker.answer_waiting()
+
+    assert replies(held) == [CrisisReply(1, holder="Ash Sample")]
+    assert AdviserTold(1, "distress") in held.said_to(ADVISER)
+    assert AdviserTold(1, "distress") not in held.said_to(COLLEAGUE)
+
+
+def test_distress_that_the_rules_hear_is_told_to_who_has_the_case_each_time(held: Stage) -> None:
+    held.receives(a_message(DISTRESS), a_message(DISTRESS))
+
+    assert replies(held) == [CrisisReply(1, holder="Ash Sample")] * 2
+    assert held.said_to(ADVISER).count(AdviserTold(1, "distress")) == 2
+
+
+def test_distress_in_a_case_that_was_reopened_names_no_former_holder(held: Stage) -> None:
+    held.receives(a_form(Form.RESOLVE, 1, ADVISER, outcome="advised"), a_message(DISTRESS))
+
+    assert replies(held) == [CrisisReply(1)]
 
 
 def test_distress_is_heard_in_an_edit_of_words_of_a_case(stage: Stage) -> None:

@@ -128,7 +128,7 @@ def test_card_and_status_say_who_answers(answered: Stage) -> None:
 def test_distress_is_replied_to_after_taking_over(answered: Stage) -> None:
     answered.receives(a_press(Deed.TAKE_OVER, 1, ADVISER), a_message(DISTRESS))
 
-    assert CrisisReply(1) in answered.said_to(MEMBER)
+    assert CrisisReply(1, holder="Ash Sample") in answered.said_to(MEMBER)
 
 
 @pytest.mark.parametrize("deed", [Deed.ANSWER_FOR_WALES, Deed.MORE_PASSAGES])

@@ -106,6 +106,16 @@ def test_words_of_distress_bring_the_numbers_and_nothing_to_decide(about_a_pupil
     assert pressed(shown) == []
 
 
+def test_words_of_distress_name_the_adviser_who_has_the_case_and_claim_nothing_more() -> None:
+    unclaimed = " ".join(said(render(CrisisReply(12), SCENE)))
+    held = " ".join(said(render(CrisisReply(12, holder="Ash Sample"), SCENE)))
+
+    assert "advisers' queue" in unclaimed
+    assert "*Ash Sample* from our helpline has your case" in held
+    assert "advisers' queue" not in held
+    assert "116 123" in held
+
+
 def test_numbers_are_those_that_are_set() -> None:
     scene = replace(SCENE, support=SupportLines("01632 960 111", "01632 960 222"))
 
