@@ -6,10 +6,36 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.commands import ask, cases, chat, doctor, drill, manifest, run, triage, triage_model
+from bot.commands import (
+    ask,
+    cases,
+    chat,
+    doctor,
+    drill,
+    erase,
+    export,
+    manifest,
+    retention,
+    run,
+    triage,
+    triage_model,
+)
 from bot.errors import HelplineError
 
-COMMANDS = (run, chat, ask, triage, triage_model, cases, drill, doctor, manifest)
+COMMANDS = (
+    run,
+    chat,
+    ask,
+    triage,
+    triage_model,
+    cases,
+    drill,
+    doctor,
+    retention,
+    export,
+    erase,
+    manifest,
+)
 
 EXAMPLES = """\
 examples:

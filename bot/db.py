@@ -7,6 +7,7 @@ may forget a concern that Slack was told is kept.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -106,6 +107,24 @@ class Database:
                 "concerns are only safe with wal and FULL. Put it on a local disk."
             )
 
+    def scrub(self) -> bool:
+        """
+        Write the file anew, so that nothing deleted is left in it or beside it.
+
+        Returns:
+            False when another program uses the file just now: traces may be left.
+        """
+        with self._writing:
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM")
+                done = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:
+                return False
+            finally:
+                connection.close()
+        return bool(done) and done[0] == 0
+
     def close(self) -> None:
         """Close every connection, once whoever writes is done."""
         with self._writing:
@@ -126,6 +145,7 @@ def _configure(connection: Any, record: Any) -> None:  # noqa: ARG001
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
+        "secure_delete=ON",  # what is forgotten is overwritten
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "foreign_keys=ON",
     ):

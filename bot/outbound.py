@@ -334,6 +334,7 @@ class Guidepost:
         "only_file",  # a file without words
         "deleted",  # the member deleted words that are part of a case
         "not_yours",  # pressed a button of somebody else's
+        "forgotten",  # pressed a button under an answer whose question was forgotten
         "not_open",  # the case is not open any more
         "taken_over",  # an adviser has: the assistant answers no questions
         "staff_only",  # pressed a button only advisers may press

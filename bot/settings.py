@@ -21,6 +21,7 @@ from bot.errors import SettingError
 from bot.helpline.bank_holidays import NATIONS, BankHolidays
 from bot.helpline.hours import OpeningHours, parse_hours
 from bot.helpline.support_lines import SupportLines
+from bot.keeping_settings import KeepingSettings
 from bot.pace_settings import PaceSettings
 from bot.second_channel_settings import SecondChannelSettings
 
@@ -31,7 +32,7 @@ ADDRESSES = re.compile(r"[UW][A-Z0-9]+")
 GROUP = re.compile(r"S[A-Z0-9]+")
 
 
-class Settings(SecondChannelSettings, PaceSettings, BaseSettings):
+class Settings(SecondChannelSettings, PaceSettings, KeepingSettings, BaseSettings):
     """The assistant's settings; the field's alias is the variable it is read from."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)

@@ -73,7 +73,7 @@ inbox = sa.Table(
     sa.Column("key", sa.Text, nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),  # waiting | done | dead
+    sa.Column("state", sa.Text, nullable=False),  # waiting | done | dead | forgotten
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("received_at", UtcDateTime, nullable=False),
     sa.Column("next_at", UtcDateTime, nullable=False),
@@ -93,7 +93,8 @@ exchanges = sa.Table(
     sa.Column("source_ts", sa.Text),  # the member's own message, for edits and deletions
     sa.Column("question", sa.Text, nullable=False),
     sa.Column("nation", sa.Text),  # chosen for this question alone, over the member's own
-    sa.Column("state", sa.Text, nullable=False),  # waiting | answered | withdrawn | set_aside
+    # waiting | answered | withdrawn | set_aside | forgotten
+    sa.Column("state", sa.Text, nullable=False),
     sa.Column("asked_at", UtcDateTime, nullable=False),
     sa.Column("next_at", UtcDateTime, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
@@ -203,6 +204,15 @@ labels = sa.Table(
     sa.Column("case_id", sa.Integer, sa.ForeignKey("cases.id"), primary_key=True),
     sa.Column("verdict", sa.Text, nullable=False),  # Verdict
     _ref("person_id", "people.id"),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# A case that is kept beyond its time, and the reason for it.
+holds = sa.Table(
+    "holds",
+    metadata,
+    sa.Column("case_id", sa.Integer, sa.ForeignKey("cases.id"), primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
 )
 

@@ -168,6 +168,7 @@ def _policy(settings: Settings, client: WebClient, database: Database) -> Policy
         lease=settings.lease,
         silence_counts_after=settings.silence_counts_after,
         second_channels=settings.second_channels,
+        keep=settings.periods,
         drill_at=settings.drill_at,
     )
 

@@ -31,6 +31,7 @@ from bot.db import Database, Tx
 from bot.guidance import PublishedGuidance
 from bot.heartbeats import Heartbeats
 from bot.inbound import Inbound
+from bot.keeping.rounds import Rounds
 from bot.sending import Delivery, NotNow, Refused, Sender, Sent
 from bot.set_back import ClockWatch
 
@@ -83,6 +84,7 @@ class Worker:
         self._heartbeats = Heartbeats(database, clock)
         self._sender = Sender(database, delivery, policy, clock, self._heartbeats)
         self._clock_watch = ClockWatch(clock)
+        self._keeping = Rounds(database, policy.keep)
         self._stopping = threading.Event()
         self._refreshed_at: datetime | None = None
         self._threads: list[threading.Thread] = []
@@ -174,6 +176,8 @@ class Worker:
             self._retry(waiting, now)
         if steps or failed_before:
             self._bell.ring()
+        else:
+            self._forget(now)  # nobody waits for it
         return steps + len(failed_before)
 
     def _redraw_homes(self, now: datetime) -> None:
@@ -182,6 +186,12 @@ class Worker:
                 staff_home.redraw(tx, self._policy, now)
         except Exception as error:  # noqa: BLE001 - a tab must not stop the pages
             log.error("the Home tabs could not be drawn: %s", type(error).__name__)
+
+    def _forget(self, now: datetime) -> None:
+        try:
+            self._keeping.turn(now)
+        except Exception as error:  # noqa: BLE001 - what is kept too long must not stop the pages
+            log.error("nothing could be forgotten: %s", type(error).__name__)
 
     def _postpone_answer(self, exchange: exchanges.Exchange) -> None:
         now = self._clock.now()

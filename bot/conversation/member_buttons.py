@@ -22,6 +22,7 @@ from bot.helpline import labels, people, queue, register
 from bot.helpline.case import CaseId
 from bot.helpline.labels import Verdict
 from bot.inbound import NOT_SET, ButtonPressed, Deed, Place
+from bot.keeping.holdings import FORGOTTEN
 from bot.outbound import Guidepost, MorePassages
 from bot.triage.assessment import Urgency
 from bot.triage.rules import assess
@@ -179,6 +180,9 @@ DEEDS: dict[Deed, Press] = {
 
 def _own(tx: Tx, received: Received, press: ButtonPressed) -> Exchange | None:
     exchange = _exchange(tx, press.value)
+    if exchange is not None and exchange.state == FORGOTTEN:
+        show(tx, received, Guidepost("forgotten"))
+        return None
     if exchange is None or exchange.person_id != received.person.id:
         show(tx, received, Guidepost("not_yours"))
         return None

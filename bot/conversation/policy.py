@@ -10,6 +10,7 @@ from bot.helpline.hours import OpeningHours, working_hours
 from bot.helpline.pace import LADDERS, Pace
 from bot.helpline.steps import Ladder
 from bot.helpline.terms import TERMS, Terms
+from bot.keeping.periods import Periods
 
 SILENCE_COUNTS_AFTER = timedelta(minutes=3)  # “Is this happening now?” unanswered: taken for yes
 REOPEN_WITHIN = timedelta(hours=48)  # new words on the same matter reopen a resolved case
@@ -27,6 +28,7 @@ class Policy:
     silence_counts_after: timedelta = SILENCE_COUNTS_AFTER
     ladders: Mapping[str, Ladder] = field(default_factory=lambda: LADDERS)
     lease: Terms = TERMS
+    keep: Periods = field(default_factory=Periods)
     drill_at: time | None = None  # local; None: no drill begins by itself
 
     @property

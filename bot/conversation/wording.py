@@ -191,6 +191,7 @@ GUIDEPOSTS = {
         "in the case, marked as deleted by you."
     ),
     "not_yours": "That button belongs to somebody else's conversation, so I did nothing.",
+    "forgotten": "That question was forgotten, as all are in time. Please write it again.",
     "taken_over": (
         "An adviser answers you here now, so I answer no questions until your case is closed. "
         "Write your question as a message: it goes to the helpline."
