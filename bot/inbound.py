@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 NOT_SET = "not-set"  # a menu's choice of nothing: Slack takes no empty value
+MOST_DIGITS = 18  # what anybody may send as a number; the database holds 19
 
 
 class Deed(StrEnum):
@@ -79,6 +80,12 @@ class Place:
     channel: str
     thread: str | None = None
     private: bool = False
+
+
+def number_in(value: str) -> int | None:
+    """Read the number of a row from what a button or a form carries; None when it is none."""
+    fits = len(value) <= MOST_DIGITS and value.isascii() and value.isdecimal()
+    return int(value) if fits else None
 
 
 def written_key(channel: str, ts: str) -> str:

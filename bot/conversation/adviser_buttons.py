@@ -21,7 +21,7 @@ from bot.helpline import duty, labels, people, queue, register
 from bot.helpline.case import Case, CaseId, PersonId
 from bot.helpline.labels import Verdict
 from bot.helpline.queue import Claimed, HeldBy, NotAllowed
-from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted
+from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted, number_in
 from bot.outbound import AdviserTold, CaseLogged, Guidepost, HandOverOffered
 
 Act = Callable[[Tx, Received, CaseId], None]
@@ -33,8 +33,8 @@ def pressed(tx: Tx, received: Received, press: ButtonPressed) -> None:
     act = DEEDS[press.deed]
     if not received.person.is_adviser:
         show(tx, received, Guidepost("staff_only"))
-    elif press.value.isascii() and press.value.isdecimal():
-        act(tx, received, CaseId(int(press.value)))
+    elif (number := number_in(press.value)) is not None:
+        act(tx, received, CaseId(number))
 
 
 def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
@@ -42,6 +42,8 @@ def submitted(tx: Tx, received: Received, form: FormSubmitted) -> None:
     about = as_seen.read(form.value)
     if not received.person.is_adviser:
         show(tx, received, Guidepost("staff_only"))
+    elif about is not None and not register.exists(tx, about[0]):
+        tell(tx, received, AdviserTold(about[0], "old_card"))
     elif about is not None and as_seen.holds(tx, received, *about):
         FORMS[form.form](tx, received, about[0], form.fields)
     elif about is not None:

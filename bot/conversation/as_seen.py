@@ -14,7 +14,7 @@ from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import history, register
 from bot.helpline.case import Case, CaseId
-from bot.inbound import FormSubmitted
+from bot.inbound import FormSubmitted, number_in
 from bot.outbound import AdviserTold, MemberWrote
 
 SEEN = ("round", "added", "holder")
@@ -28,11 +28,11 @@ def stamp(case: Case) -> str:
 
 def read(value: str) -> tuple[CaseId, list[int]] | None:
     """Read the value of a form: its case, and what was seen if it says so; None: unreadable."""
-    numbers = value.split(":")
-    readable = all(one.isascii() and one.isdecimal() for one in numbers)
-    if not readable or len(numbers) not in (1, len(SEEN) + 1):
+    numbers = [number_in(one) for one in value.split(":")]
+    read = [one for one in numbers if one is not None]
+    if len(read) < len(numbers) or len(numbers) not in (1, len(SEEN) + 1):
         return None
-    case_id, *seen = map(int, numbers)
+    case_id, *seen = read
     return CaseId(case_id), seen
 
 

@@ -21,7 +21,7 @@ from bot.db import Tx
 from bot.helpline import labels, people, queue, register
 from bot.helpline.case import CaseId
 from bot.helpline.labels import Verdict
-from bot.inbound import NOT_SET, ButtonPressed, Deed, Place
+from bot.inbound import NOT_SET, ButtonPressed, Deed, Place, number_in
 from bot.keeping.holdings import FORGOTTEN
 from bot.outbound import Guidepost, MorePassages
 from bot.triage.assessment import Urgency
@@ -190,7 +190,8 @@ def _own(tx: Tx, received: Received, press: ButtonPressed) -> Exchange | None:
 
 
 def _exchange(tx: Tx, value: str) -> Exchange | None:
-    return exchanges.get(tx, int(value)) if value.isascii() and value.isdecimal() else None
+    number = number_in(value)
+    return None if number is None else exchanges.get(tx, number)
 
 
 def _is_silent(tx: Tx, received: Received) -> bool:

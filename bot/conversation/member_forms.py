@@ -9,7 +9,7 @@ from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import queue, register, school
-from bot.inbound import Form, FormSubmitted
+from bot.inbound import Form, FormSubmitted, number_in
 from bot.outbound import Guidepost
 from bot.triage.assessment import Urgency
 from bot.triage.rules import assess
@@ -17,8 +17,8 @@ from bot.triage.rules import assess
 
 def not_helpful_reason(tx: Tx, received: Received, form: FormSubmitted) -> None:
     """Keep why the answer did not help."""
-    number = int(form.value) if form.value.isascii() and form.value.isdecimal() else 0
-    exchange = exchanges.get(tx, number)
+    number = number_in(form.value)
+    exchange = None if number is None else exchanges.get(tx, number)
     if exchange is None or exchange.person_id != received.person.id:
         show(tx, received, Guidepost("not_yours"))
         return

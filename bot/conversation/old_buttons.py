@@ -13,10 +13,9 @@ from bot.conversation.adviser_words import tell
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.errors import CaseNotFound
 from bot.helpline import register
 from bot.helpline.case import CaseId
-from bot.inbound import ButtonPressed, Deed
+from bot.inbound import ButtonPressed, Deed, number_in
 from bot.outbound import AdviserTold, Guidepost
 
 MEMBERS = frozenset({Deed.SORTED, Deed.NOT_NEEDED})
@@ -28,9 +27,11 @@ def is_old(tx: Tx, press: ButtonPressed) -> bool:
     case_id = _case_of(press)
     if case_id is None:
         return False
+    if not register.exists(tx, case_id):
+        return True
     if press.ts:
         return not outbox.speaks_of(tx, press.place.channel, press.ts, case_id)
-    return press.shown_at is not None and _is_younger(tx, case_id, press)
+    return _is_younger(tx, case_id, press)
 
 
 def refuse(tx: Tx, received: Received, press: ButtonPressed) -> None:
@@ -45,15 +46,10 @@ def refuse(tx: Tx, received: Received, press: ButtonPressed) -> None:
 
 
 def _case_of(press: ButtonPressed) -> CaseId | None:
-    number = press.value.partition(":")[0]  # of a quote, its place follows
-    of_a_case = press.deed in OF_A_CASE and number.isascii() and number.isdecimal()
-    return CaseId(int(number)) if of_a_case else None
+    number = number_in(press.value.partition(":")[0])  # of a quote, its place follows
+    return None if number is None or press.deed not in OF_A_CASE else CaseId(number)
 
 
 def _is_younger(tx: Tx, case_id: CaseId, press: ButtonPressed) -> bool:
-    """Say whether the case was opened after the Home tab was drawn, if at all."""
-    try:
-        case = register.get(tx, case_id)
-    except CaseNotFound:
-        return True
-    return press.shown_at is not None and case.opened_at > press.shown_at
+    """Say whether the case was opened after the Home tab was drawn."""
+    return press.shown_at is not None and register.get(tx, case_id).opened_at > press.shown_at

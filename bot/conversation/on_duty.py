@@ -17,7 +17,7 @@ from bot.helpline import duty, people, rota
 from bot.helpline.duty import SwapOffer
 from bot.helpline.hours import parse_hours
 from bot.helpline.people import Person
-from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted
+from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted, number_in
 from bot.outbound import DutyShown, DutyTold, Guidepost, Message, SwapOffered
 
 #: What can follow the first word; anything else makes it the beginning of a question.
@@ -75,7 +75,8 @@ def opens_form(tx: Tx, received: Received, value: str) -> None:
 
 def take_swap(tx: Tx, received: Received, value: str) -> None:
     """Take the day a colleague asked for; pressed again, say so again."""
-    offer = duty.swap(tx, int(value)) if value.isascii() and value.isdecimal() else None
+    number = number_in(value)
+    offer = None if number is None else duty.swap(tx, number)
     if offer is None or offer.other_id != received.person.id:
         _tell(tx, received, DutyTold("swap_not_yours"))
         return

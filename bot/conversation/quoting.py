@@ -17,18 +17,18 @@ from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import history, register
 from bot.helpline.case import Case, CaseId
-from bot.inbound import ButtonPressed, Deed
+from bot.inbound import ButtonPressed, Deed, number_in
 from bot.outbound import AdviserTold, CaseLogged, Guidepost, QuoteSent, QuoteShown
 from bot.outbox import Lane
 
 
 def pressed(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Act on the button under a quote, if an adviser pressed it."""
-    case, _, place = press.value.partition(":")
+    case, place = map(number_in, press.value.partition(":")[::2])
     if not received.person.is_adviser:
         show(tx, received, Guidepost("staff_only"))
-    elif (case + place).isascii() and case.isdecimal() and place.isdecimal():
-        send(tx, received, CaseId(int(case)), int(place))
+    elif case is not None and place is not None:
+        send(tx, received, CaseId(case), place)
 
 
 def send(tx: Tx, received: Received, case_id: CaseId, place: int) -> None:

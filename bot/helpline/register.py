@@ -26,6 +26,11 @@ def get(tx: Tx, case_id: CaseId) -> Case:
     return read(row)
 
 
+def exists(tx: Tx, case_id: CaseId) -> bool:
+    """Say whether a case has this number."""
+    return tx.execute(sa.select(cases.c.id).where(cases.c.id == case_id)).first() is not None
+
+
 def open_case_of(tx: Tx, person_id: PersonId) -> Case | None:
     """Return the member's open case; there is at most one."""
     return _first(tx, cases.c.person_id == person_id, cases.c.state != CaseState.RESOLVED)

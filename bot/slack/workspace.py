@@ -138,7 +138,12 @@ def advisers(
     present = _members(client, channel) - {itself}
     named = set(people_named(client, addresses, group))
     found = sorted(present & named if named else present)
-    names = {address: name for address in found if (name := _name(client, address)) is not None}
+    users = {address: dict(client.users_info(user=address)["user"]) for address in found}
+    names = {
+        address: _name(user, address)
+        for address, user in users.items()
+        if _may_take_cases(user, is_named=address in named)
+    }
     if not names:
         raise NotReady(
             "No adviser is in the queue channel, so a concern would reach nobody. "
@@ -187,10 +192,13 @@ def _members(client: WebClient, channel: str) -> set[str]:
             return members
 
 
-def _name(client: WebClient, address: str) -> str | None:
-    """Return a person's display name; None for bots and for those who have left."""
-    user = client.users_info(user=address)["user"]
-    if user.get("is_bot") or user.get("deleted"):
-        return None
+def _may_take_cases(user: dict[str, Any], *, is_named: bool) -> bool:
+    """Say that it is a person of ours; a guest has to be named, and a stranger never may."""
+    if user.get("is_bot") or user.get("deleted") or user.get("is_stranger"):
+        return False
+    return is_named or not (user.get("is_restricted") or user.get("is_ultra_restricted"))
+
+
+def _name(user: dict[str, Any], address: str) -> str:
     profile = user.get("profile") or {}
     return str(profile.get("real_name") or user.get("real_name") or user.get("name") or address)

@@ -19,7 +19,7 @@ from bot.errors import CaseNotFound
 from bot.helpline import duty, people, register, rota
 from bot.helpline.case import CaseId
 from bot.helpline.people import Person
-from bot.inbound import ButtonPressed, Deed
+from bot.inbound import ButtonPressed, Deed, number_in
 from bot.outbound import Guidepost, ToPerson
 from bot.outbox import Lane
 from bot.slack.parse import parse
@@ -71,15 +71,16 @@ class FormOpener:
 
     def _view(self, tx: Tx, deed: Deed, value: str, presser: Person | None) -> View | None:
         """Return the form; None where the presser may not, which they were told already."""
-        if presser is None or not (value.isascii() and value.isdecimal()):
+        number = number_in(value)
+        if presser is None or number is None:
             return None
         if deed in MEMBER_FORMS:
-            return MEMBER_FORMS[deed](int(value))
+            return MEMBER_FORMS[deed](number)
         if not presser.is_adviser:
             return None
         if deed in ADVISER_FORMS:
-            return ADVISER_FORMS[deed](int(value))
-        return self._of_the_moment(tx, deed, int(value), presser)
+            return ADVISER_FORMS[deed](number)
+        return self._of_the_moment(tx, deed, number, presser)
 
     def _of_the_moment(self, tx: Tx, deed: Deed, row_id: int, presser: Person) -> View | None:
         """Return a form that shows a case, who is on duty, or the presser's own duty."""

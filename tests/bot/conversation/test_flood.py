@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.inbound import Place
-from bot.outbound import CaseCard, CrisisReply, MemberWrote, WordsAdded
+from bot.inbound import Deed, Place
+from bot.outbound import CaseCard, CasePaged, CrisisReply, MemberWrote, WordsAdded
 from bot.worker import NotNow
 from tests.bot.factories import (
     ADVISERS,
@@ -14,6 +14,7 @@ from tests.bot.factories import (
     LIVE,
     OTHER_MEMBER,
     a_message,
+    a_press,
 )
 from tests.bot.stage import Stage
 
@@ -59,6 +60,24 @@ def test_distress_in_a_flood_is_answered_and_marked_on_the_card(stage: Stage) ->
     assert [one for one in stage.said_to() if isinstance(one, CrisisReply)] == [CrisisReply(1)]
     (card,) = (one for one in stage.in_queue() if isinstance(one, CaseCard))
     assert card.distress
+
+
+def test_live_words_in_a_flood_raise_the_case_and_page_once_a_step(stage: Stage) -> None:
+    stage.receives(a_press(Deed.TALK_TO_A_PERSON))  # for today: nobody is paged within minutes
+    stage.sends()
+    before = stage.case().concern.urgency
+
+    for n in range(LINES):
+        stage.receives(a_message(LIVE if n == 376 else f"line {n}: he is going through my drawers"))
+    stage.waits(3)
+    stage.sends()
+
+    (card,) = (one for one in stage.in_queue() if isinstance(one, CaseCard))
+    paged = [one.minutes for one in stage.in_queue() if isinstance(one, CasePaged)]
+    relayed = "".join(one.text for one in stage.in_thread() if isinstance(one, MemberWrote))
+    assert (before, card.urgency, card.live) == ("today", "immediate", True)
+    assert paged == [2]
+    assert LIVE in relayed
 
 
 def test_flood_asks_for_few_answers(stage: Stage) -> None:

@@ -15,7 +15,6 @@ from bot.helpline.case import CaseId, CaseState
 from bot.helpline.queue import Claimed, Done, HeldBy, NotAllowed
 from tests.bot.factories import (
     ADVISER,
-    ADVISERS,
     COLLEAGUE,
     NOW,
     OTHER_MEMBER,
@@ -99,28 +98,29 @@ def test_claiming_twice_leaves_the_first_claim_as_it_was(database: Database) -> 
         assert register.get(tx, case.id).claimed_at == NOW
 
 
-def test_of_two_advisers_who_claim_in_the_same_instant_one_has_the_case(
-    database_on_disk: Database,
+@pytest.mark.parametrize("n_advisers", [2, 16])
+def test_of_advisers_who_claim_in_the_same_instant_one_has_the_case(
+    database_on_disk: Database, n_advisers: int
 ) -> None:
     with database_on_disk.write() as tx:
         case = a_case(tx)
-        an_adviser(tx)
-        ids = [people.find_or_add(tx, address).id for address in ADVISERS]
-    start, outcomes = threading.Barrier(2), []
+        ids = [people.find_or_add(tx, f"U0ADVISER{n}").id for n in range(n_advisers)]
+    start, outcomes = threading.Barrier(n_advisers), []
 
     def press(adviser_index: int) -> None:
         start.wait()
         with database_on_disk.write() as tx:
             outcomes.append(queue.claim(tx, case.id, ids[adviser_index], NOW, PACE))
 
-    threads = [threading.Thread(target=press, args=(n,)) for n in (0, 1)]
+    threads = [threading.Thread(target=press, args=(n,)) for n in range(n_advisers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
     (won,) = [one.case.holder_id for one in outcomes if isinstance(one, Claimed)]
-    assert [one.holder_id for one in outcomes if isinstance(one, HeldBy)] == [won]
+    lost = [one.holder_id for one in outcomes if isinstance(one, HeldBy)]
+    assert lost == [won] * (n_advisers - 1)  # and each is told who has it
 
 
 def test_claim_on_a_case_that_changed_since_it_was_read_is_lost(

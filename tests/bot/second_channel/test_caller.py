@@ -27,8 +27,11 @@ SMTP = "smtp"
 class Called:
     """A channel that keeps when it was called about what, and fails as often as it is told."""
 
-    def __init__(self, clock: FrozenClock, failures: int = 0) -> None:
+    def __init__(
+        self, clock: FrozenClock, failures: int = 0, error: type[Exception] = ConnectionRefusedError
+    ) -> None:
         self._clock = clock
+        self._error = error
         self.failures = failures
         self.calls: list[tuple[float, int | None]] = []
 
@@ -37,7 +40,7 @@ class Called:
         self.calls.append(((now - NOW) / MINUTE, case_id))
         if self.failures:
             self.failures -= 1
-            raise ConnectionRefusedError
+            raise self._error
 
 
 @pytest.fixture
@@ -106,6 +109,22 @@ def test_failed_call_is_tried_again_with_growing_pauses_and_said_once(
 
     assert channel.calls == [(10, 1), (10.5, 1), (11, 1), (12, 1)]  # 15, 30 and 60 s
     assert logged(stage) == ["second_channel_failed", "second_channel_called"]
+
+
+@pytest.mark.parametrize("error", [TimeoutError, UnicodeError, RuntimeError])
+def test_call_is_tried_again_whatever_failed(
+    with_second: Callable[..., tuple[Stage, SecondCaller]],
+    clock: FrozenClock,
+    error: type[Exception],
+) -> None:
+    """A password that is not ASCII fails in smtplib as a ValueError, before anything is sent."""
+    channel = Called(clock, failures=1, error=error)
+    stage, caller = with_second(smtp=channel)
+    stage.opens_a_case()
+
+    wait(stage, caller, 11)
+
+    assert [minute for minute, _ in channel.calls] == [10, 10.5]
 
 
 def test_call_that_never_succeeds_is_given_up_and_said(

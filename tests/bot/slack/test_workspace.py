@@ -122,11 +122,36 @@ def test_advisers_are_those_of_the_group_who_are_in_the_channel(web_api: WebApi)
 
 
 @pytest.mark.parametrize(
+    ("user", "takes"),
+    [
+        pytest.param({"is_restricted": True}, [ADVISER], id="a guest"),
+        pytest.param({"is_restricted": True, "is_ultra_restricted": True}, [ADVISER], id="of one"),
+    ],
+)
+def test_guest_takes_cases_only_by_name(
+    web_api: WebApi, user: dict[str, bool], takes: list[str]
+) -> None:
+    has_members(web_api, ADVISER, **user)
+
+    assert list(advisers(web_api, ADVISER)) == takes
+
+
+def test_stranger_takes_no_cases_even_by_name(web_api: WebApi) -> None:
+    has_members(web_api, ADVISER, is_stranger=True)
+
+    with pytest.raises(NotReady, match="No adviser"):
+        advisers(web_api, ADVISER)
+
+
+@pytest.mark.parametrize(
     ("members", "user"),
     [
         pytest.param(["U0HELPLINE"], {}, id="only ourselves"),
         pytest.param([ADVISER], {"deleted": True}, id="only who has left"),
         pytest.param([ADVISER], {"is_bot": True}, id="only bots"),
+        pytest.param([ADVISER], {"is_stranger": True}, id="only people of another organisation"),
+        pytest.param([ADVISER], {"is_restricted": True}, id="only guests"),
+        pytest.param([ADVISER], {"is_ultra_restricted": True}, id="only guests of one channel"),
     ],
 )
 def test_start_is_refused_when_a_concern_would_reach_nobody(
