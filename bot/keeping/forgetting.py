@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.db import Tx
-from bot.keeping.holdings import FORGOTTEN, NOBODY, WAITS, Holdings, about, numbers
+from bot.keeping.holdings import FORGOTTEN, NAMELESS, NOBODY, WAITS, Holdings, about, numbers
 from bot.tables import case_events, cases, doubts, exchanges, inbox, labels, outbox, people, timers
 
 QUESTION_KEYS = ("answer", "asked", "more")  # before the number, in keys of their messages
@@ -43,6 +43,7 @@ NO_CASE = {
 def forget(tx: Tx, what: Holdings) -> None:
     """Forget rows that nobody is owed anything of."""
     _gestures(tx, what.gestures)
+    _keys(tx, what.keys)
     _questions(tx, what.questions)
     if what.messages:
         _messages(tx, outbox.c.id.in_(what.messages))
@@ -51,9 +52,13 @@ def forget(tx: Tx, what: Holdings) -> None:
 
 
 def _gestures(tx: Tx, ids: Sequence[int]) -> None:
-    nameless = sa.literal(f"{FORGOTTEN}:") + sa.cast(inbox.c.id, sa.Text)
-    values = {"key": nameless, "body": b"", "state": FORGOTTEN}
-    tx.execute(sa.update(inbox).where(inbox.c.id.in_(ids)).values(**values))
+    which = inbox.c.id.in_(ids)
+    tx.execute(sa.update(inbox).where(which).values(body=b"", state=FORGOTTEN))
+
+
+def _keys(tx: Tx, ids: Sequence[int]) -> None:
+    nameless = sa.literal(NAMELESS) + sa.cast(inbox.c.id, sa.Text)
+    tx.execute(sa.update(inbox).where(inbox.c.id.in_(ids)).values(key=nameless))
 
 
 def _questions(tx: Tx, ids: Sequence[int]) -> None:
@@ -84,7 +89,7 @@ def _cases(tx: Tx, ids: Sequence[int]) -> None:
 
 
 def _people(tx: Tx, ids: Sequence[int]) -> None:
-    nameless = sa.literal(f"{FORGOTTEN}:") + sa.cast(people.c.id, sa.Text)
+    nameless = sa.literal(NAMELESS) + sa.cast(people.c.id, sa.Text)
     tx.execute(sa.update(people).where(people.c.id.in_(ids)).values(address=nameless, **NO_PERSON))
 
 

@@ -14,6 +14,7 @@ from bot.turn import RUNNABLE
 
 WAITS = (*RUNNABLE, "sending")
 FORGOTTEN = "forgotten"  # the state of a row without words, and the name of nobody
+NAMELESS = f"{FORGOTTEN}:"  # what a key or an address reads then, before the row's number
 NOBODY = nowhere.somebody(FORGOTTEN)
 
 
@@ -21,15 +22,18 @@ NOBODY = nowhere.somebody(FORGOTTEN)
 class Holdings:
     """Rows of each table, by number."""
 
-    gestures: Sequence[int] = ()  # of inbox
+    gestures: Sequence[int] = ()  # of inbox, for their payloads
+    keys: Sequence[int] = ()  # of inbox, for what names their place in Slack
     questions: Sequence[int] = ()  # of exchanges
     messages: Sequence[int] = ()  # of outbox
     cases: Sequence[int] = ()
     people: Sequence[int] = ()
 
     def counted(self) -> dict[str, int]:
-        """Return how many there are of each."""
-        return {field.name: len(getattr(self, field.name)) for field in fields(self)}
+        """Return how many rows there are of each; a gesture counts once."""
+        found = {field.name: len(getattr(self, field.name)) for field in fields(self)}
+        del found["keys"]
+        return found | {"gestures": len({*self.gestures, *self.keys})}
 
 
 def of_person(tx: Tx, person_id: int) -> Holdings:
@@ -37,14 +41,22 @@ def of_person(tx: Tx, person_id: int) -> Holdings:
     address = tx.execute(sa.select(people.c.address).where(people.c.id == person_id)).scalar_one()
     theirs = numbers(tx, cases.c.id, cases.c.person_id == person_id)
     asked = numbers(tx, exchanges.c.id, exchanges.c.person_id == person_id)
-    # A payload names its sender, and those whom its words mention.
-    gestures = numbers(tx, inbox.c.id, sa.func.instr(inbox.c.body, address.encode()) > 0)
+    conversations = _conversations(tx, person_id)
+    gestures = _gestures(tx, address, conversations)
     to_them = sa.func.json_extract(outbox.c.destination, "$.person_id") == person_id
     answers = sa.func.json_extract(outbox.c.message, "$.exchange_id").in_(asked)
     replies = sa.or_(False, *(replies_to(one) for one in gestures))
-    in_private = outbox.c.channel.in_(_conversations(tx, person_id))
+    in_private = outbox.c.channel.in_(conversations)
     said = sa.or_(to_them, in_private, answers, replies, *(_names(one) for one in theirs))
-    return Holdings(gestures, asked, numbers(tx, outbox.c.id, said), theirs, (person_id,))
+    messages = numbers(tx, outbox.c.id, said)
+    return Holdings(gestures, gestures, asked, messages, theirs, (person_id,))
+
+
+def _gestures(tx: Tx, address: str, conversations: Sequence[str]) -> Sequence[int]:
+    # A payload names its sender, and those whom its words mention; a key may, too.
+    named = sa.func.instr(inbox.c.body, address.encode()) > 0
+    places = (sa.func.instr(inbox.c.key, f":{one}:") > 0 for one in (address, *conversations))
+    return numbers(tx, inbox.c.id, sa.or_(named, *places))
 
 
 def _conversations(tx: Tx, person_id: int) -> Sequence[str]:

@@ -13,7 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.db import Tx
-from bot.keeping.holdings import FORGOTTEN, NOBODY, WAITS, Holdings, is_owed, numbers
+from bot.keeping.holdings import FORGOTTEN, NAMELESS, NOBODY, WAITS, Holdings, is_owed, numbers
 from bot.keeping.periods import Periods
 from bot.tables import case_events, cases, doubts, exchanges, holds, inbox, outbox, people
 
@@ -47,6 +47,13 @@ def _gestures(periods: Periods, now: datetime) -> sa.ColumnElement[bool]:
     # One that failed for good is kept as long as the case that a person got instead.
     dead = sa.and_(inbox.c.state == "dead", inbox.c.next_at < now - periods.cases)
     return sa.and_(inbox.c.kind != CANARY, sa.or_(done, dead))
+
+
+def _keys(periods: Periods, now: datetime) -> sa.ColumnElement[bool]:
+    # Until then an edit that comes late is known to be of a message that had its effect.
+    old = inbox.c.next_at < now - periods.cases
+    named = ~inbox.c.key.startswith(NAMELESS)
+    return sa.and_(inbox.c.state == FORGOTTEN, old, named)
 
 
 def _questions(periods: Periods, now: datetime) -> sa.ColumnElement[bool]:
@@ -112,6 +119,7 @@ def _is_held() -> sa.ColumnElement[bool]:
 
 _KINDS: dict[str, tuple[sa.Column[int], Callable[[Periods, datetime], sa.ColumnElement[bool]]]] = {
     "gestures": (inbox.c.id, _gestures),
+    "keys": (inbox.c.id, _keys),
     "questions": (exchanges.c.id, _questions),
     "messages": (outbox.c.id, _messages),
     "cases": (cases.c.id, _cases),

@@ -30,6 +30,7 @@ from tests.bot.factories import (
     a_form,
     a_message,
     a_press,
+    an_edit,
 )
 from tests.bot.guidance import an_answer
 from tests.bot.stage import Stage
@@ -218,7 +219,34 @@ def test_gesture_that_waits_is_kept_however_old(stage: Stage) -> None:
 
     goes_on(stage, 4000)
 
-    assert "gestures" not in forget(stage)
+    assert forget(stage).keys() & {"gestures", "keys"} == set()
+
+
+def test_edit_of_a_refused_reply_is_not_sent_though_its_payload_was_forgotten(
+    stage: Stage,
+) -> None:
+    closed_case(stage)
+    late = stage.in_card_thread("this comes too late", ADVISER)
+    stage.receives(late)
+    goes_on(stage, 8)
+    forget(stage)
+    stage.receives(a_press(Deed.REOPEN, 1, ADVISER))
+
+    stage.receives(an_edit(late, "this comes too late, still"))
+
+    assert "too late" not in str(stage.said_to())
+
+
+def test_key_that_names_a_place_in_slack_goes_a_year_after_its_gesture(stage: Stage) -> None:
+    asks(stage)
+    goes_on(stage, 364)
+    forget(stage)
+    before = [row.key[:2] for row in stage.rows("inbox")]
+
+    goes_on(stage, 2)
+    forget(stage)
+
+    assert (before, [row.key for row in stage.rows("inbox")]) == (["m:"], ["forgotten:1"])
 
 
 def test_member_of_whom_nothing_else_is_kept_is_forgotten_after_a_year(stage: Stage) -> None:
