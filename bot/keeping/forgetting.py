@@ -15,7 +15,18 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.db import Tx
 from bot.keeping.holdings import FORGOTTEN, NAMELESS, NOBODY, WAITS, Holdings, about, numbers
-from bot.tables import case_events, cases, doubts, exchanges, inbox, labels, outbox, people, timers
+from bot.tables import (
+    case_events,
+    cases,
+    doubts,
+    exchanges,
+    inbox,
+    labels,
+    outbox,
+    people,
+    second_looks,
+    timers,
+)
 
 QUESTION_KEYS = ("answer", "asked", "more")  # before the number, in keys of their messages
 NO_PERSON = {"name": None, "nation": None, "phase": None, "welcomed_at": None}
@@ -81,6 +92,8 @@ def _cases(tx: Tx, ids: Sequence[int]) -> None:
     _questions(tx, numbers(tx, exchanges.c.id, of_case))
     values = {"person_id": _nobody(tx), **NO_CASE}
     tx.execute(sa.update(cases).where(cases.c.id.in_(ids)).values(**values))
+    lines = sa.select(case_events.c.id).where(case_events.c.case_id.in_(ids))
+    tx.execute(sa.delete(second_looks).where(second_looks.c.event_id.in_(lines)))
     history = sa.update(case_events).where(case_events.c.case_id.in_(ids))
     tx.execute(history.values(person_id=None, text=None, source_ts=None))
     tx.execute(sa.delete(labels).where(labels.c.case_id.in_(ids)))

@@ -17,7 +17,7 @@ from bot.keeping.holdings import FORGOTTEN
 from bot.keeping.periods import Periods
 from bot.keeping.rounds import AT_ONCE, EVERY, Rounds
 from bot.outbound import Guidepost, ToPerson
-from bot.tables import metadata, people
+from bot.tables import metadata, people, second_looks
 from bot.worker import NotNow
 from tests.bot.factories import (
     ADVISER,
@@ -107,6 +107,10 @@ def test_payloads_go_first_then_questions(stage: Stage) -> None:
 
 def test_case_goes_a_year_after_it_was_resolved_with_all_that_belongs_to_it(stage: Stage) -> None:
     closed_case(stage)
+    with stage.database.write() as tx:  # as one that the classifier fails on
+        tx.execute(
+            sa.insert(second_looks).values(event_id=1, inbox_id=1, next_at=stage.clock.now())
+        )
 
     goes_on(stage, 364)
     forget(stage)
@@ -116,7 +120,7 @@ def test_case_goes_a_year_after_it_was_resolved_with_all_that_belongs_to_it(stag
 
     assert before >= {"cases", "case_events", "outbox"}
     assert tables_with(stage, WORD) == set()
-    assert (stage.n("timers"), stage.n("labels")) == (0, 0)
+    assert (stage.n("timers"), stage.n("labels"), stage.n("second_looks")) == (0, 0, 0)
 
 
 def test_case_that_is_forgotten_can_still_be_counted_and_names_nobody(stage: Stage) -> None:
