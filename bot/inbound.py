@@ -93,6 +93,11 @@ def written_key(channel: str, ts: str) -> str:
     return f"m:{channel}:{ts}"
 
 
+def deleted_key(channel: str, ts: str) -> str:
+    """Name the deletion of the message that stood at this place in Slack."""
+    return f"d:{channel}:{ts}"
+
+
 def edited_key(channel: str, ts: str, at: str) -> str:
     """Name one edit of the message that stands at this place in Slack."""
     return f"e:{channel}:{ts}:{at}"

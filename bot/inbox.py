@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.db import Tx
-from bot.inbound import edited_key, written_key
+from bot.inbound import deleted_key, edited_key, written_key
 from bot.tables import inbox
 
 RETRY_AFTER = timedelta(seconds=2)  # doubled with each attempt
@@ -99,17 +99,22 @@ def forget(tx: Tx, inbox_id: int, channel: str, ts: str) -> None:
     Keep no words of a message that its writer deleted: neither written, edited nor deleted.
 
     Args:
-        inbox_id: The row of the deletion, whose payload repeats the words.
+        inbox_id: The row of the gesture that is being dealt with.
         channel: Where the message stood in Slack.
         ts: Where it stood in that channel.
     """
     its_own = sa.or_(
         inbox.c.id == inbox_id,
-        inbox.c.key == written_key(channel, ts),
+        inbox.c.key.in_((written_key(channel, ts), deleted_key(channel, ts))),
         inbox.c.key.startswith(edited_key(channel, ts, ""), autoescape=True),
     )
     # Nothing is left that could be tried again.
     tx.execute(sa.update(inbox).where(its_own).values(body=b"", state="done"))
+
+
+def empty(tx: Tx, inbox_id: int) -> None:
+    """Keep that a gesture came, and not its words."""
+    tx.execute(sa.update(inbox).where(inbox.c.id == inbox_id).values(body=b""))
 
 
 def due(tx: Tx, now: datetime) -> list[Waiting]:

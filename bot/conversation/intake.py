@@ -116,7 +116,7 @@ def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
         return (
             _is_kept(tx, inbound)
             or _case_of_thread(tx, inbound.place, policy) is not None
-            or (isinstance(inbound, MessageEdited) and inbound.place.private)
+            or inbound.place.private  # it may come before its message
         )
     return True
 

@@ -55,6 +55,8 @@ def deleted(tx: Tx, received: Received, deletion: MessageDeleted) -> None:
     if exchange is not None:
         _withdraw(tx, exchange.id, received)
         inbox.forget(tx, received.inbox_id, deletion.place.channel, deletion.ts)
+    else:
+        inbox.empty(tx, received.inbox_id)  # its message may come yet; its words need not
 
 
 def _withdraw(tx: Tx, exchange_id: int, received: Received) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot import outbox
+from bot import inbox, outbox
 from bot.conversation import concerns, doubts, exchanges, happening, notices, second_looks
 from bot.conversation.about_case import is_about
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import register
 from bot.helpline.case import Case, Concern
-from bot.inbound import FileLink, MessageWritten, Place, ShortcutUsed
+from bot.inbound import FileLink, MessageWritten, Place, ShortcutUsed, deleted_key
 from bot.outbound import Guidepost
 from bot.triage.assessment import Action, Assessment, Urgency
 from bot.triage.rules import assess
@@ -49,7 +49,18 @@ def written(tx: Tx, received: Received, message: MessageWritten) -> None:
     if not _has_words(message.text):
         _without_words(tx, received, message)
         return
+    if _was_deleted_before(tx, received, message):
+        inbox.forget(tx, received.inbox_id, message.place.channel, message.ts)
+        return
     take(tx, received, message.text, place, source_ts=message.ts, files=message.files)
+
+
+def _was_deleted_before(tx: Tx, received: Received, message: MessageWritten) -> bool:
+    """Say that its deletion came first, and that it is a mere question: it is not even kept."""
+    if not inbox.holds(tx, deleted_key(message.place.channel, message.ts)):
+        return False
+    of_case = register.open_case_of(tx, received.person.id) is not None
+    return not of_case and not concerns.is_certain(assess(message.text))
 
 
 def shortcut_used(tx: Tx, received: Received, shortcut: ShortcutUsed) -> None:

@@ -27,6 +27,7 @@ from bot.inbound import (
     PersonLeft,
     Place,
     ShortcutUsed,
+    deleted_key,
     edited_key,
     written_key,
 )
@@ -132,7 +133,8 @@ def _deleted(event: Payload, bot_user_id: str) -> Inbound | None:
         return None
     place = _place({**before, "channel": event.get("channel")})
     ts = _text(event, "deleted_ts") or _text(before, "ts")
-    return MessageDeleted(f"d:{place.channel}:{ts}", _text(before, "user"), place, ts)
+    key = deleted_key(place.channel, ts)
+    return MessageDeleted(key, _text(before, "user"), place, ts)
 
 
 def _command(payload: Payload) -> Inbound:

@@ -28,6 +28,7 @@ from bot.inbound import (
     MessageWritten,
     Place,
     ShortcutUsed,
+    deleted_key,
     edited_key,
     written_key,
 )
@@ -128,7 +129,8 @@ def an_edit(before: MessageWritten, text: str) -> MessageEdited:
 
 def a_deletion(before: MessageWritten) -> MessageDeleted:
     """Return a message that is gone."""
-    return MessageDeleted(f"d:{a_ts()}", before.sender, before.place, before.ts)
+    key = deleted_key(before.place.channel, before.ts)
+    return MessageDeleted(key, before.sender, before.place, before.ts)
 
 
 def a_command(verb: str = "", text: str = "", sender: str = MEMBER) -> CommandGiven:
