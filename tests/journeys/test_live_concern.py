@@ -139,4 +139,6 @@ def test_live_words_after_closing_reopen_the_case(control: ControlClient) -> Non
     control.say(ROBIN, "they came back, the inspector is here now")
 
     control.reply(ROBIN, "Your case is open again")
-    assert queue_wording.CARD_REOPENED in control.card("Case 1").text
+    eventually(
+        lambda: queue_wording.CARD_REOPENED in control.card("Case 1").text, what="the reopened card"
+    )
