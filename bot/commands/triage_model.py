@@ -164,13 +164,11 @@ def _name(encoder: Encoder) -> str:
 def _print_figures(trained: Trained) -> None:
     examples = [one.example for one in trained.judged]
     rules = [one.rules for one in trained.judged]
-    thresholds = trained.model.thresholds
-    both = [decide(one.rules, one.likely, thresholds) for one in trained.judged]
+    both = [decide(one.rules, one.likely) for one in trained.judged]
     print(f"{'cross-validated':30s}{'rules alone':>22s}{'with the model':>22s}")
     for alone, together in zip(figures(examples, rules), figures(examples, both), strict=True):
         shares = (f"{one.n}/{one.of} {one.share:6.3f}" for one in (alone, together))
         print(f"{alone.name:30s}" + "".join(f"{share:>22s}" for share in shares))
-    print(f"thresholds: {thresholds}")
 
 
 def _print_changes(

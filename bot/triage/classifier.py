@@ -73,7 +73,7 @@ class Classifier:
         if not features.words:
             return rules  # an empty message, a thumbs up: nothing to judge
         likely = self.likelihood(features, _vector(text, vector_or_encoder))
-        return decide(rules, likely, self.model.thresholds)
+        return decide(rules, likely)
 
     def likelihood(self, features: Features, vector: Vector) -> Likelihood:
         """

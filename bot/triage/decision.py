@@ -15,6 +15,19 @@ from bot.triage.assessment import Action, Assessment, Category, Urgency
 SURE, PERHAPS, UPSET = "likely-needs-a-person", "perhaps-needs-a-person", "likely-distress"
 _EVEN = 0.5
 
+# What a mistake costs, in questions asked needlessly.  Probabilities are calibrated, so what is
+# done from when on follows from these alone.
+LATE = 1  # a concern that is asked about first: a tap, or three minutes of silence
+NEEDLESS_CASE = 4  # an adviser is called for nothing
+MISSED = 10  # nobody is called and nobody asks
+NEEDLESS_CARE = 1  # a kind reply, and a case, for somebody who is well
+MISSED_DISTRESS = 4  # the reply that comes first does not come; the concern still counts as such
+
+# Escalating costs (1 - p) NEEDLESS_CASE, asking p LATE + (1 - p), doing nothing p MISSED.
+ESCALATE_FROM = (NEEDLESS_CASE - 1) / (NEEDLESS_CASE - 1 + LATE)
+ASK_FROM = 1 / (1 + MISSED - LATE)
+DISTRESS_FROM = NEEDLESS_CARE / (NEEDLESS_CARE + MISSED_DISTRESS)
+
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
@@ -27,30 +40,15 @@ class Likelihood:
     category: Category
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """
-    From which probability something is done, chosen by cross-validation on the examples.
-
-    escalate_from: that a person is needed, for a case at once.
-    ask_from: the same, for the question; below, a doubt of the rules is settled too.
-    distress_from: of distress, for the reply that comes first.
-    """
-
-    escalate_from: float
-    ask_from: float
-    distress_from: float
-
-
-def decide(rules: Assessment, likely: Likelihood, thresholds: Thresholds) -> Assessment:
+def decide(rules: Assessment, likely: Likelihood) -> Assessment:
     """
     Put rules and classifier together.
 
     Returns:
         The rules' assessment, raised or, where they only doubted, settled.
     """
-    distress = rules.distress or likely.distress >= thresholds.distress_from
-    action = _action(rules, likely, thresholds, distress)
+    distress = rules.distress or likely.distress >= DISTRESS_FROM
+    action = _action(rules, likely, distress)
     return replace(
         rules,
         action=action,
@@ -58,17 +56,15 @@ def decide(rules: Assessment, likely: Likelihood, thresholds: Thresholds) -> Ass
         live=_is_live(rules, likely),
         category=_category(rules, likely, action),
         distress=distress,
-        reasons=_reasons(rules, likely, thresholds),
+        reasons=_reasons(rules, likely),
     )
 
 
-def _action(
-    rules: Assessment, likely: Likelihood, thresholds: Thresholds, distress: bool
-) -> Action:
+def _action(rules: Assessment, likely: Likelihood, distress: bool) -> Action:
     needs = likely.needs_a_person
-    if distress or rules.action is Action.ESCALATE or needs >= thresholds.escalate_from:
+    if distress or rules.action is Action.ESCALATE or needs >= ESCALATE_FROM:
         return Action.ESCALATE
-    return Action.ASK if needs >= thresholds.ask_from else Action.NONE
+    return Action.ASK if needs >= ASK_FROM else Action.NONE
 
 
 def _urgency(rules: Assessment, likely: Likelihood, action: Action) -> Urgency:
@@ -91,12 +87,12 @@ def _category(rules: Assessment, likely: Likelihood, action: Action) -> Category
     return likely.category
 
 
-def _reasons(rules: Assessment, likely: Likelihood, thresholds: Thresholds) -> tuple[str, ...]:
+def _reasons(rules: Assessment, likely: Likelihood) -> tuple[str, ...]:
     added = []
-    if likely.needs_a_person >= thresholds.escalate_from:
+    if likely.needs_a_person >= ESCALATE_FROM:
         added.append(SURE)
-    elif likely.needs_a_person >= thresholds.ask_from:
+    elif likely.needs_a_person >= ASK_FROM:
         added.append(PERHAPS)
-    if likely.distress >= thresholds.distress_from:
+    if likely.distress >= DISTRESS_FROM:
         added.append(UPSET)
     return (*rules.reasons, *added)

@@ -11,7 +11,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.triage.assessment import Category
-from bot.triage.decision import Thresholds
 from bot.triage.vocabulary import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 FINEST = 127  # the largest weight as written, in one byte
 LIKELIHOODS = ("needs_a_person", "immediate", "live", "distress")
 HEADS = (*LIKELIHOODS, *(category.value for category in Category))
 
 _KEYS = {
-    "format", "encoder_sha256", "examples_sha256", "thresholds", "heads", "scale", "bias",
+    "format", "encoder_sha256", "examples_sha256", "heads", "scale", "bias",
     "names", "rarity", "vector", "features",
 }  # fmt: skip
 
@@ -49,7 +48,6 @@ class Model:
 
     encoder_sha256: str
     examples_sha256: str
-    thresholds: Thresholds
     vocabulary: Vocabulary
     vector: NDArray[np.float32]
     features: NDArray[np.float32]
@@ -63,7 +61,6 @@ def write_model(model: Model, path: Path) -> None:
         "format": FORMAT,
         "encoder_sha256": model.encoder_sha256,
         "examples_sha256": model.examples_sha256,
-        "thresholds": asdict(model.thresholds),
         "heads": HEADS,
         "scale": [float(one) for one in scale],
         "bias": [round(float(one), 4) for one in model.bias],
@@ -103,7 +100,6 @@ def rounded(model: Model) -> Model:
     return Model(
         model.encoder_sha256,
         model.examples_sha256,
-        model.thresholds,
         model.vocabulary,
         _whole(model.vector, scale).astype(np.float32) * scale,
         _whole(model.features, scale).astype(np.float32) * scale,
@@ -114,14 +110,12 @@ def rounded(model: Model) -> Model:
 def _model(written: Mapping[str, Any]) -> Model:
     scale = _numbers(written["scale"], (len(HEADS),), "scale")
     names = [_text(name, "a name") for name in written["names"]]
-    thresholds = {key: _probability(key, one) for key, one in written["thresholds"].items()}
     features = _unpacked(written["features"], "features")
     if len(features) != len(names):
         raise ValueError(f"there are {len(names)} names and {len(features)} features")
     return Model(
         _text(written["encoder_sha256"], "encoder_sha256"),
         _text(written["examples_sha256"], "examples_sha256"),
-        Thresholds(**thresholds),
         Vocabulary(names, _numbers(written["rarity"], (len(names),), "rarity")),
         _unpacked(written["vector"], "vector") * scale,
         features * scale,
@@ -151,12 +145,6 @@ def _numbers(written: object, shape: tuple[int, ...], what: str) -> NDArray[np.f
     if not np.isfinite(numbers).all():
         raise ValueError(f"{what} holds what is no number")
     return numbers
-
-
-def _probability(key: str, written: object) -> float:
-    if not isinstance(written, (int, float)) or not 0 <= written <= 1:
-        raise ValueError(f"the threshold {key} is no probability")
-    return float(written)
 
 
 def _text(written: object, what: str) -> str:

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.triage.assessment import NOTHING_FOUND, Assessment, Category, Urgency
-from bot.triage.decision import Likelihood, Thresholds
+from bot.triage.assessment import Category, Urgency
+from bot.triage.decision import Likelihood
 from bot.triage.examples import Example
 from bot.triage.model_file import HEADS, Model
-from bot.triage.thresholds import Judged
 from bot.triage.vocabulary import Vocabulary
 
 ENCODER = "e" * 64
 DIMENSION = 4
-THRESHOLDS = Thresholds(escalate_from=0.8, ask_from=0.1, distress_from=0.3)
 
 
 def an_example(
@@ -39,10 +37,6 @@ def a_likelihood(
     return Likelihood(needs_a_person, immediate, live, distress, category)
 
 
-def judged(example: Example, likely: Likelihood, rules: Assessment = NOTHING_FOUND) -> Judged:
-    return Judged(example, rules, likely)
-
-
 def a_model(words: Sequence[str] = ("word here", "kind {inspector}", "sign length")) -> Model:
     """A model whose weights are all different and whose categories are alike."""
     shape = (len(words), len(HEADS))
@@ -50,7 +44,7 @@ def a_model(words: Sequence[str] = ("word here", "kind {inspector}", "sign lengt
     vector = np.linspace(1, -2, DIMENSION * shape[1], dtype=np.float32).reshape(DIMENSION, -1)
     rarity = np.ones(len(words), np.float32)
     bias = np.zeros(len(HEADS), np.float32)
-    return Model(ENCODER, "x" * 64, THRESHOLDS, Vocabulary(words, rarity), vector, features, bias)
+    return Model(ENCODER, "x" * 64, Vocabulary(words, rarity), vector, features, bias)
 
 
 def made_up_vectors(texts: Sequence[str]) -> NDArray[np.float32]:

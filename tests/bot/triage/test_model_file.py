@@ -26,10 +26,9 @@ LARGEST = 1_000_000  # bytes
 
 
 def _assert_equal(first: Model, second: Model) -> None:
-    assert (first.encoder_sha256, first.examples_sha256, first.thresholds) == (
+    assert (first.encoder_sha256, first.examples_sha256) == (
         second.encoder_sha256,
         second.examples_sha256,
-        second.thresholds,
     )
     assert first.vocabulary.names == second.vocabulary.names
     for part in ("vector", "features", "bias"):
@@ -89,8 +88,6 @@ def _put(key: str, value: object) -> Callable[[dict[str, Any]], object]:
         pytest.param(_put("features", "A"), "base64", id="no base64"),
         pytest.param(_put("names", ["word a"]), "1 names and 3", id="names of other features"),
         pytest.param(_put("features", []), "damaged", id="features are a list"),
-        pytest.param(_put("thresholds", {"ask_from": 2}), "no probability", id="threshold of two"),
-        pytest.param(_put("thresholds", {}), "damaged", id="no thresholds"),
         pytest.param(_put("encoder_sha256", ""), "encoder_sha256", id="tied to nothing"),
     ],
 )
