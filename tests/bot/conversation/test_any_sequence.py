@@ -186,7 +186,9 @@ def test_whatever_people_do_nothing_fails_and_what_stands_is_true(data: st.DataO
     for _ in range(data.draw(st.integers(1, 12))):
         people.do_something()
 
-        assert [(row.kind, row.error) for row in stage.rows("inbox") if row.state != "done"] == []
+        dealt_with = ("done", "forgotten")  # the latter a week after the former
+        gestures = stage.rows("inbox")
+        assert [(row.kind, row.error) for row in gestures if row.state not in dealt_with] == []
         assert {row.state for row in stage.rows("outbox")} <= {"sent"}
         assert_told_the_truth(stage)
     database.close()
