@@ -109,6 +109,7 @@ class CaseLine:
     holder: str | None
     words: str
     due_at: datetime | None = None  # while nobody has it: when a named person should
+    drill: bool = False  # no member is waiting
 
 
 @dataclass(frozen=True)
@@ -427,6 +428,14 @@ class QueueSummary:
 
 
 @dataclass(frozen=True)
+class ReachedNobody:
+    """In the thread of a summary: what was written there is in no case's thread."""
+
+    named: tuple[int, ...] = ()  # cases of the summary that the words name
+    kind: Literal["reached_nobody"] = "reached_nobody"
+
+
+@dataclass(frozen=True)
 class CasePaged:
     """Nobody has claimed: page the helpline channel again, with a Claim button."""
 
@@ -647,6 +656,15 @@ class CasesListed:
 
 
 @dataclass(frozen=True)
+class DrillLine:
+    """The last drill, for advisers: when it began, who answered and how soon; None: nobody did."""
+
+    at: datetime
+    by: str | None
+    took_s: int | None
+
+
+@dataclass(frozen=True)
 class StaffHome:
     """An adviser's Home tab: the cases by what is to be done, filters, who is on duty."""
 
@@ -662,6 +680,7 @@ class StaffHome:
     on: bool  # duty
     on_duty: tuple[str, ...]  # names; empty: nobody is, so everybody is called
     drawn_at: datetime
+    drill: DrillLine | None = None
     kind: Literal["staff_home"] = "staff_home"
 
 
@@ -732,6 +751,7 @@ Message = Annotated[
     | MemberHome
     | CaseCard
     | QueueSummary
+    | ReachedNobody
     | CasePaged
     | AdviserPaged
     | MemberWrote

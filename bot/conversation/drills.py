@@ -23,7 +23,7 @@ from bot.helpline.case import Case
 from bot.helpline.drills import Drill
 from bot.helpline.pace import IMMEDIATE
 from bot.helpline.timers import Kind
-from bot.outbound import CaseLogged, DrillShown
+from bot.outbound import CaseLogged, DrillLine, DrillShown
 
 log = logging.getLogger(__name__)
 DrillDeed = Literal["drill_answered", "drill_replaced"]
@@ -94,6 +94,16 @@ def shown(tx: Tx, policy: Policy, now: datetime) -> DrillShown | None:
     ):
         return None
     return DrillShown(last.day, last.took_s)
+
+
+def last(tx: Tx) -> DrillLine | None:
+    """Return what advisers are told of the last drill, however it went; None before the first."""
+    drill = drills.last_decided(tx)
+    if drill is None:
+        return None
+    answered = drill.answered_at is not None
+    by = notices.name_of(tx, drill.person_id) if answered else None
+    return DrillLine(drill.started_at, by, drill.took_s)
 
 
 def _see_to(tx: Tx, drill: Drill, latest: bool, policy: Policy, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import outbox
 from bot.conversation import drills
-from bot.conversation.notices import name_of
+from bot.conversation.notices import is_drill, name_of
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
 from bot.db import Tx
@@ -53,4 +53,5 @@ def line(tx: Tx, case: Case) -> CaseLine:
         holder=name_of(tx, case.holder_id) if case.holder_id else None,
         words=case.concern.words,
         due_at=case.due_at if case.unclaimed else None,
+        drill=is_drill(tx, case),
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot import inbox, outbox
+from bot import burst, inbox, outbox
 from bot.conversation import (
     adviser_buttons,
     adviser_changes,
@@ -30,6 +30,7 @@ from bot.conversation import (
     on_duty,
     quoting,
     staff_home,
+    summing_up,
     undelivered,
 )
 from bot.conversation.policy import Policy
@@ -105,6 +106,7 @@ def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
             inbound.place.private
             or inbound.mentions
             or _case_of_thread(tx, inbound.place, policy) is not None
+            or _summary_of_thread(tx, inbound.place, policy) is not None
             or _in_our_thread(tx, inbound)
         )
     if isinstance(inbound, PersonLeft):
@@ -123,7 +125,10 @@ def belongs(tx: Tx, inbound: Inbound, policy: Policy) -> bool:
 
 def _message(tx: Tx, received: Received, message: MessageWritten) -> None:
     case_id = _case_of_thread(tx, message.place, received.policy)
-    if case_id is not None:
+    summary = _summary_of_thread(tx, message.place, received.policy)
+    if summary is not None:
+        summing_up.written(tx, received, message, summary)
+    elif case_id is not None:
         adviser_words.written(tx, received, message, case_id)
     else:
         member_words.written(tx, received, message)
@@ -206,12 +211,21 @@ HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {
 
 
 def _case_of_thread(tx: Tx, place: Place, policy: Policy) -> CaseId | None:
-    if place.channel != policy.queue_channel or place.thread is None:
-        return None
     # The card's, or that of a page: whoever answers a page means the member, too.
-    name, _, rest = (outbox.key_of(tx, place.channel, place.thread) or "").partition(":")
+    name, _, rest = _key_of_thread(tx, place, policy).partition(":")
     number = rest.partition(":")[0]
     return CaseId(int(number)) if name == "case" and number.isdecimal() else None
+
+
+def _summary_of_thread(tx: Tx, place: Place, policy: Policy) -> str | None:
+    key = _key_of_thread(tx, place, policy)
+    return key if key.startswith(burst.SUMMARY) else None
+
+
+def _key_of_thread(tx: Tx, place: Place, policy: Policy) -> str:
+    if place.channel != policy.queue_channel or place.thread is None:
+        return ""
+    return outbox.key_of(tx, place.channel, place.thread) or ""
 
 
 def _case_changed(

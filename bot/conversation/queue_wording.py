@@ -132,6 +132,12 @@ SUMMARY_CASE = "Case {case}"
 SUMMARY_DISTRESS = "possible distress"
 SUMMARY_STANDS = "card posted"
 SUMMARY_MORE = "And {n} more."
+REACHED_NOBODY = (
+    "*No member was sent this.* A summary's thread belongs to no case, so what you write here "
+    "stays among you. To answer a member, write under {card} in this channel."
+)
+THEIR_CARD = "the card of their own case"
+CARD_OF = "the card of case {cases}"
 NO_NUMBER = "none in the case; ask the school."
 IN_CASE = "Case {case}:"
 CHANNEL_ALARMS = {

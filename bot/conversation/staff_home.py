@@ -1,5 +1,5 @@
 """
-The Home tab of an adviser: which cases wait, which are theirs, who is on duty.
+The Home tab of an adviser: which cases wait, which are theirs, who is on duty, the last drill.
 
 It is drawn at once for whoever acts in it.  For everybody else the worker draws it
 again after cases have changed, at most every few seconds, and only if it reads otherwise.
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot import outbox
-from bot.conversation import home
+from bot.conversation import drills, home
 from bot.conversation.member_words import show
 from bot.conversation.policy import Policy
 from bot.conversation.received import Received
@@ -74,6 +74,7 @@ def compose(tx: Tx, person: Person, policy: Policy, now: datetime) -> StaffHome:
         on=any(one.id == person.id for one in on_duty),
         on_duty=tuple(one.called for one in on_duty),
         drawn_at=now,
+        drill=drills.last(tx),
     )
 
 

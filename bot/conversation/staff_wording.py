@@ -55,6 +55,12 @@ HOME_LISTS = {
 HOME_LIST = "*{title}* · {n}"
 HOME_MORE = "And {n} more: choose this list, or narrow it, above."
 HOME_CASE = "*Case {case}*"
+HOME_CASE_DRILL = "*drill*, no member is waiting"
+HOME_DRILL = "Last drill: {when}. *{by}* answered after {took}."
+HOME_DRILL_NOBODY = (
+    "*Last drill: {when}. Nobody answered in time*, so members' Home tab asks them to ring until "
+    "somebody does: press *Claim* on it."
+)
 HOME_OPENED = "opened {time}"
 HOME_DUE = "first response due {time}"
 HOME_OVERDUE = "*overdue, was due {time}*"

@@ -2,23 +2,28 @@
 Many concerns at once: one summary names them all, while their cards come one a second.
 
 The most urgent stand first, in the summary as in the order of the cards.  It is redrawn while
-cards wait, says when all stand, and is never touched again.
+cards wait, says when all stand, and is never touched again.  Its thread belongs to no case:
+whoever writes there is told so.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from bot import burst, outbox
 from bot.conversation import notices
 from bot.conversation.policy import Policy
+from bot.conversation.received import Received
 from bot.db import Tx
-from bot.outbound import CardLine, CaseCard, QueueSummary, ToQueue
+from bot.inbound import MessageWritten
+from bot.outbound import CardLine, CaseCard, QueueSummary, ReachedNobody, ToPlace, ToQueue
 from bot.outbox import Lane
 from bot.triage.assessment import URGENT_FIRST, Urgency
 
 FROM = 4  # cards that wait at once; fewer are up within a second by themselves
 TOGETHER = timedelta(seconds=10)  # how close in time cases are one crowd
+NUMBER = re.compile(r"[0-9]{1,9}")
 WORDS = 100  # characters of the member's words
 
 
@@ -47,6 +52,17 @@ def sum_up(tx: Tx, policy: Policy, now: datetime) -> None:
     first = QueueSummary(summary.cases, notices.mention(tx, policy))
     if not outbox.add(tx, key, ToQueue(), first, now, Lane.SUMMARY):
         outbox.revise(tx, key, summary, now)
+
+
+def written(tx: Tx, received: Received, message: MessageWritten, summary_key: str) -> None:
+    """Say in the summary's thread that words there reach no member: once to each who writes."""
+    summary = outbox.message_of(tx, summary_key)
+    named = {int(number) for number in NUMBER.findall(message.text)}
+    cases = summary.cases if isinstance(summary, QueueSummary) else ()
+    told = ReachedNobody(tuple(sorted(named & {line.case_id for line in cases})))
+    key = f"unrelayed:{summary_key}:{received.person.id}"
+    destination = ToPlace(message.place.channel, message.place.thread)
+    outbox.add(tx, key, destination, told, received.now, Lane.LIVE)
 
 
 def _summary(waiting: list[CaseCard], before: QueueSummary) -> QueueSummary:

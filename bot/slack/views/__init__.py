@@ -44,6 +44,7 @@ VIEWS: dict[type, Callable[[Any, Scene], Rendered]] = {
     # what advisers read
     outbound.CaseCard: card.case_card,
     outbound.QueueSummary: summary.queue_summary,
+    outbound.ReachedNobody: summary.reached_nobody,
     outbound.CasePaged: adviser.case_paged,
     outbound.AdviserPaged: adviser.adviser_paged,
     outbound.MemberWrote: adviser.member_wrote,

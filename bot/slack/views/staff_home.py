@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import in_words, queue_wording, staff_wording
 from bot.inbound import NOT_SET, Deed
-from bot.outbound import CaseLine, CasesListed, StaffHome
+from bot.outbound import CaseLine, CasesListed, DrillLine, StaffHome
 from bot.slack.escape import escape, name, one_line
 from bot.slack.views.blocks import (
     actions,
@@ -43,9 +43,21 @@ def staff_home(message: StaffHome, scene: Scene) -> Rendered:
         divider(),
         prose(f"{staff_wording.DUTY_YOU_ARE[message.on]} {who(message.on_duty)}"),
         _duty(message),
+        *_drill(message.drill, scene),
         context(staff_wording.HOME_DRAWN.format(time=scene.moment(message.drawn_at))),
     ]
     return Rendered(said.replace("*", ""), blocks)
+
+
+def _drill(last: DrillLine | None, scene: Scene) -> list[Block]:
+    """When the last drill was, who answered it and how soon; or that nobody did."""
+    if last is None:
+        return []
+    when = scene.moment(last.at)
+    if last.took_s is None:
+        return [prose(staff_wording.HOME_DRILL_NOBODY.format(when=when))]
+    by, took = name(last.by or queue_wording.AN_ADVISER), in_words.duration(last.took_s)
+    return [context(staff_wording.HOME_DRILL.format(when=when, by=by, took=took))]
 
 
 def _filters(message: StaffHome) -> Block:
@@ -88,6 +100,7 @@ def _line(case: CaseLine, scene: Scene) -> str:
     said = joined(
         (
             staff_wording.HOME_CASE.format(case=case.case_id),
+            staff_wording.HOME_CASE_DRILL if case.drill else "",
             name(urgency(case.urgency)),
             staff_wording.HOME_OPENED.format(time=scene.moment(case.opened_at)),
             _due(case, scene),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import in_words, queue_wording
-from bot.outbound import CardLine, QueueSummary
+from bot.outbound import CardLine, QueueSummary, ReachedNobody
 from bot.slack.escape import name
 from bot.slack.views.blocks import context, joined, notification, prose
 from bot.slack.views.card import pinged, urgency
@@ -26,6 +26,16 @@ def queue_summary(message: QueueSummary, _scene: Scene) -> Rendered:
     more = [context(queue_wording.SUMMARY_MORE.format(n=n - LINES))] if n > LINES else []
     blocks = [*pinged(message.mention, queue_wording.CARD_NEW), prose(said), *sections, *more]
     return Rendered(notification(said.replace("*", ""), room=NOTIFICATION), blocks)
+
+
+def reached_nobody(message: ReachedNobody, _scene: Scene) -> Rendered:
+    """That words under a summary reach no member, and where words do."""
+    card = queue_wording.THEIR_CARD
+    if message.named:
+        numbers = ", ".join(map(str, message.named))
+        card = queue_wording.CARD_OF.format(cases=numbers)
+    said = queue_wording.REACHED_NOBODY.format(card=card)
+    return Rendered(notification(said.replace("*", ""), room=NOTIFICATION), [prose(said)])
 
 
 def _portions(lines: list[str]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,8 +22,10 @@ from bot.outbound import (
     AdviserPaged,
     CaseCard,
     CasePaged,
+    DrillLine,
     DrillShown,
     MemberHome,
+    StaffHome,
     ToPerson,
     ToPlace,
 )
@@ -77,6 +79,11 @@ def homes(stage: Stage) -> list[MemberHome]:
     return [one for _, one in stage.said() if isinstance(one, MemberHome)]
 
 
+def staff_tab(stage: Stage) -> StaffHome:
+    stage.receives(a_home_opening(ADVISER))
+    return [one for _, one in stage.said() if isinstance(one, StaffHome)][-1]
+
+
 @pytest.fixture
 def drilled(morning: Stage) -> Stage:
     """The same helpline once its drill has begun."""
@@ -96,6 +103,32 @@ def test_drill_begins_in_the_morning_and_its_card_says_that_it_is_one(drilled: S
 
 def test_triage_is_as_sure_of_a_drill_as_of_a_member() -> None:
     assert assess(queue_wording.DRILL_WORDS).action is Action.ESCALATE
+
+
+def test_advisers_tab_marks_the_drill_among_the_cases(drilled: Stage) -> None:
+    tab = staff_tab(drilled)
+
+    assert [case.drill for listed in tab.lists for case in listed.cases] == [True]
+    assert tab.drill is None  # none is over yet
+
+
+def test_advisers_tab_says_when_the_last_drill_was_who_answered_and_how_soon(
+    drilled: Stage,
+) -> None:
+    drilled.clock.go_on(seconds=41)
+    drilled.receives(a_press(Deed.CLAIM, 1, ADVISER))
+    pass_by(drilled, seconds=1)
+
+    began = MONDAY_0814 + timedelta(minutes=1)
+    assert staff_tab(drilled).drill == DrillLine(began, "Ash Sample", 41)
+    pass_by(drilled, days=1, minutes=-5)
+    assert staff_tab(drilled).drill == DrillLine(began, "Ash Sample", 41)
+
+
+def test_advisers_tab_says_that_nobody_answered_the_last_drill(drilled: Stage) -> None:
+    pass_by(drilled, minutes=10)
+
+    assert staff_tab(drilled).drill == DrillLine(MONDAY_0814 + timedelta(minutes=1), None, None)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from bot import outbox
 from bot.inbound import Deed, Place
-from bot.outbound import CaseCard, Message, QueueSummary, ToQueue
+from bot.outbound import (
+    AdviserWrote,
+    CaseCard,
+    Message,
+    QueueSummary,
+    ReachedNobody,
+    ToPlace,
+    ToQueue,
+)
 from bot.slack.views import Scene, render
-from tests.bot.factories import DISTRESS, LIVE, a_message, a_press
+from tests.bot.factories import (
+    ADVISER,
+    COLLEAGUE,
+    DISTRESS,
+    LIVE,
+    QUEUE_CHANNEL,
+    a_message,
+    a_press,
+)
 from tests.bot.stage import PHONE, Stage
 
 CASES = 50
@@ -111,3 +128,42 @@ def test_urgent_card_overtakes_calmer_ones_that_wait(stage: Stage) -> None:
 
     cards = [one for one in to_channel(stage) if isinstance(one, CaseCard)]
     assert cards[0].case_id == 7
+
+
+def under_summary(stage: Stage, text: str, sender: str = ADVISER) -> Place:
+    """Let somebody write in the thread of the first summary; return the thread."""
+    with stage.database.read() as tx:
+        standing = outbox.standing(tx, "summary:1")
+    assert standing is not None
+    thread = Place(QUEUE_CHANNEL, standing[1])
+    stage.receives(a_message(text, sender, thread))
+    return thread
+
+
+def told_in(stage: Stage, thread: Place) -> list[Message]:
+    at = ToPlace(thread.channel, thread.thread)
+    return [message for where, message in stage.said() if where == at]
+
+
+def test_words_under_a_summary_reach_no_member_and_their_writer_is_told_where_to_write(
+    stage: Stage,
+) -> None:
+    members_write(stage, 5)
+    sends_to_channel(stage, 8)
+
+    thread = under_summary(stage, "case 3: tell her I am ringing now, not 88")
+
+    assert told_in(stage, thread) == [ReachedNobody(named=(3,))]
+    assert not [one for _, one in stage.said() if isinstance(one, AdviserWrote)]
+    assert stage.person_id(ADVISER) not in {row.person_id for row in stage.rows("exchanges")}
+
+
+def test_each_who_writes_under_a_summary_is_told_once(stage: Stage) -> None:
+    members_write(stage, 4)
+    sends_to_channel(stage, 8)
+
+    under_summary(stage, "I take the first two")
+    under_summary(stage, "and the third")
+    thread = under_summary(stage, "mine is the last", COLLEAGUE)
+
+    assert told_in(stage, thread) == [ReachedNobody(), ReachedNobody()]

@@ -40,6 +40,7 @@ TO_ADVISERS = (
     outbound.DutyTold,
     outbound.ChannelAlarm,
     outbound.QueueSummary,
+    outbound.ReachedNobody,
 )
 TO_MEMBERS = tuple(message for message in MESSAGES if message not in TO_ADVISERS)
 # With these a case is open already, or the message itself asks.
