@@ -410,6 +410,10 @@ class CaseCard:
     taken_over: bool | None = None  # None: no adviser has decided who answers
     answered: bool = False  # the member was sent an answer beside the case
     earlier: tuple[EarlierCase, ...] = ()  # of the same school
+    pressing: str | None = None  # later words, which stand above the first
+    pressing_at: datetime | None = None
+    raised_from: str | None = None  # the urgency before words raised it last
+    raised_at: datetime | None = None
     kind: Literal["case_card"] = "case_card"
 
 
@@ -447,6 +451,7 @@ class CasePaged:
     lapsed: bool = False  # paged because its holder was quiet; `minutes` is 0
     left: str | None = None  # who had it, and takes no cases any more; `minutes` is 0
     held_by: str | None = None  # who has it, and has done nothing since it became more urgent
+    raised: bool = False  # paged because new words made it more urgent; `minutes` is 0
     drill: bool = False  # no member is waiting
     kind: Literal["case_paged"] = "case_paged"
 

@@ -142,6 +142,10 @@ cases = sa.Table(
     sa.Column("answered", sa.Boolean, nullable=False, default=False),  # beside it, from guidance
     sa.Column("taken_over", sa.Boolean),  # the assistant is silent; None: no adviser has decided
     sa.Column("school", sa.Text),  # if the member gave it, as `school.key_of` writes it
+    sa.Column("pressing", sa.Text),  # later words of the member that stand on top of the first
+    sa.Column("pressing_at", UtcDateTime),
+    sa.Column("raised_from", sa.Text),  # the urgency before words raised it last
+    sa.Column("raised_at", UtcDateTime),
     sa.Index("uq_cases_one_open_a_person", "person_id", unique=True,
              sqlite_where=sa.text("state != 'resolved'"),
              postgresql_where=sa.text("state != 'resolved'")),

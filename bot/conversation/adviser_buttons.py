@@ -136,7 +136,7 @@ def hand_over(tx: Tx, received: Received, case_id: CaseId, fields: dict[str, str
     elif isinstance(outcome, HeldBy):
         tell(tx, received, _held(tx, case_id, outcome, received.person.id))
     else:
-        _announce_offer(tx, received, outcome.case.concern.words, case_id, other, words)
+        _announce_offer(tx, received, outcome.case.top_words, case_id, other, words)
         notices.refresh(tx, outcome.case, received.policy, received.now)
 
 

@@ -8,6 +8,7 @@ INSPECTOR_IS_HERE = "An inspector is here. (Pressed the button; no words yet.)"
 URGENT_WITHOUT_WORDS = "Urgent. (Sent without words.)"
 SAID_YES = "It is happening now. (Pressed the button; the words were deleted or changed.)"
 ASKED_FOR_A_PERSON = "Asked to talk to a person."
+WITHOUT_WORDS = (INSPECTOR_IS_HERE, URGENT_WITHOUT_WORDS, ASKED_FOR_A_PERSON)
 SORTED_BY_MEMBER = "sorted, says the member"
 NOT_NEEDED = "not needed, says the member"
 NOT_HANDLED = "The assistant could not handle this message."

@@ -8,15 +8,15 @@ told that it is kept.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot import outbox
-from bot.conversation import exchanges, notices, rising, welcoming
+from bot.conversation import case_words, exchanges, notices, rising, welcoming
 from bot.conversation.long_text import is_cut_on_card, parts_of
 from bot.conversation.received import Received
 from bot.db import Tx
-from bot.helpline import people, queue, register
+from bot.helpline import later_words, people, queue, register
 from bot.helpline.case import Case, Concern
 from bot.inbound import FileLink, Place
 from bot.joining import join_last
@@ -113,6 +113,8 @@ def reopen_with(
     queue.reopen(tx, before.id, received.person.id, received.now, received.policy.pace)
     case = register.get(tx, before.id)
     case = _keep_words(tx, received, case, concern, source_ts, pupil=pupil, files=files)
+    if concern.words:
+        case = later_words.put_on_top(tx, case, concern.words, received.now)
     notices.announce_reopened(tx, case, None, received.policy, received.now)
     return case
 
@@ -140,12 +142,18 @@ def add_to_case(
 
 
 def raise_case(
-    tx: Tx, received: Received, case: Case, concern: Concern, *, pupil: bool = False
+    tx: Tx,
+    received: Received,
+    case: Case,
+    concern: Concern,
+    *,
+    pupil: bool = False,
+    said_at: datetime | None = None,
 ) -> Case:
     """Let what was said in a member's case raise it; distress is replied to once."""
     if concern.distress and not case.concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
-    case = rising.raise_case(tx, case, concern, received.policy, received.now)
+    case = rising.raise_case(tx, case, concern, received.policy, received.now, said_at)
     notices.refresh(tx, case, received.policy, received.now)
     return case
 
@@ -181,8 +189,10 @@ def _keep_words(
     if concern.distress:
         notices.reply_to_distress(tx, case, received.inbox_id, received.now, pupil=pupil)
     before, quiet = case, _is_quiet(case, received)
-    case = queue.add_words(tx, case, concern.words, source_ts, received.now)
+    case = later_words.add_words(tx, case, concern.words, source_ts, received.now)
     case = rising.raise_case(tx, case, concern, received.policy, received.now)
+    if before.pressing is None and before.concern.words in case_words.WITHOUT_WORDS:
+        case = later_words.put_on_top(tx, case, concern.words, received.now)
     rises = rising.is_risen(before, case)
     pinged = _pinged(tx, received, case, quiet=quiet, rises=rises)
     _relay(tx, received, case, concern.words, files=files, pinged=pinged)
@@ -190,9 +200,9 @@ def _keep_words(
 
 
 def _pinged(tx: Tx, received: Received, case: Case, *, quiet: bool, rises: bool) -> tuple[str, ...]:
-    if case.holder_id is not None:
-        return (people.by_id(tx, case.holder_id).address,) if rises else ()
-    return notices.mention(tx, received.policy) if quiet or rises else ()
+    if case.holder_id is not None:  # who claimed by button does not follow the thread
+        return (people.by_id(tx, case.holder_id).address,) if quiet or rises else ()
+    return notices.mention(tx, received.policy) if quiet and not rises else ()  # a rise pages
 
 
 def _is_quiet(case: Case, received: Received) -> bool:

@@ -113,7 +113,7 @@ def _raise(tx: Tx, received: Received, look: SecondLook, assessment: Assessment)
     pupil = assessment.safeguarding_pupil
     case = register.get(tx, look.case_id)
     if case.is_open:
-        concerns.raise_case(tx, received, case, concern, pupil=pupil)
+        concerns.raise_case(tx, received, case, concern, pupil=pupil, said_at=look.at)
     elif _is_news(case, look, concern):
         concerns.raise_concern(tx, received, concern, source_ts=look.source_ts, pupil=pupil)
 

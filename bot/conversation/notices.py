@@ -241,6 +241,10 @@ def card(tx: Tx, case: Case, policy: Policy, now: datetime) -> CaseCard:
         taken_over=case.taken_over,
         answered=case.answered,
         earlier=same_school.earlier(tx, case),
+        pressing=case.pressing,
+        pressing_at=case.pressing_at,
+        raised_from=case.raised_from,
+        raised_at=case.raised_at,
     )
 
 

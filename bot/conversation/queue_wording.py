@@ -6,6 +6,7 @@ CARD_TITLE = "Case {case} · {urgency}"
 CARD_LIVE = "live"
 CARD_REOPENED = "reopened"
 CARD_DISTRESS = "*Possible distress: reply first.*"
+CARD_RAISED = "*Raised from {before} to {urgency}* by the member's words, {time}."
 CARD_WHOLE_TEXT = "Cut here: the whole text is in the thread."
 CARD_OPENED = "Opened {time}, {ago}."
 CARD_DUE = "First response due {time}."
@@ -52,6 +53,7 @@ PAGED_HELD = (
     "*Case {case}* · {urgency} · became more urgent {minutes} ago, and nothing has been heard from "
     "*{holder}*, who has it. *Claim* takes it over."
 )
+PAGED_RAISED = "*Case {case}* · {urgency} · the member's new words make it more urgent."
 PAGED_REOPENED = "*Case {case}* · {urgency} · reopened. Nobody has it yet."
 MEMBER_WROTE = {
     "new": "*The member wrote*",
@@ -190,6 +192,8 @@ CALLED = (
 )
 THE_NOTE = "*Note*"
 THE_WORDS = "*The member's words*"
+THE_PRESSING_WORDS = "*The member's words, {time}*"
+THE_FIRST_WORDS = "*Their first words*"
 TOLD = {
     "held": "*{holder}* already has case {case}. You do not need to do anything.",
     "already_yours": "You already have case {case}.",

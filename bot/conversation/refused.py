@@ -112,7 +112,7 @@ def _card(tx: Tx, refusal: Refusal, message: Any) -> None:
     case = _case(tx, message.case_id)
     drill = notices.is_drill(tx, case)
     held_by = notices.name_of(tx, case.holder_id) if case.holder_id else None
-    words = case.concern.words
+    words = case.top_words
     page = AdviserPaged(case.id, 0, case.concern.urgency, words, held_by=held_by, drill=drill)
     wanted = case.unclaimed or ladder.is_running(tx, case.id)
     told = page if wanted else AdviserTold(case.id, "card_refused")
@@ -182,6 +182,7 @@ NOBODY = frozenset(
         outbound.SecondChannelCalled,  # not for Slack: its loop tries again, and says so
         # Short fixed words; the last that can be said, or asked for again in one tap.
         outbound.AdviserTold,
+        outbound.ReachedNobody,  # no member was sent anything, and no member waits for it
         outbound.Guidepost,
         outbound.MovedToDirect,
         outbound.StatusShown,

@@ -119,7 +119,8 @@ DEEDS: dict[Deed, Callable[[Tx, Received, str], None]] = {
 
 def _listed(tx: Tx, view: Board, name: str, n: int) -> CasesListed:
     found = board.listed(tx, view, name, LISTED)
-    return CasesListed(name, tuple(home.line(tx, case) for case in found), n)
+    lines = (replace(home.line(tx, case), words=case.top_words) for case in found)
+    return CasesListed(name, tuple(lines), n)
 
 
 def _draw(tx: Tx, person: Person, policy: Policy, now: datetime) -> None:

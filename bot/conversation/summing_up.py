@@ -75,7 +75,8 @@ def _summary(waiting: list[CaseCard], before: QueueSummary) -> QueueSummary:
 
 
 def _line(card: CaseCard) -> CardLine:
-    words = card.words if len(card.words) <= WORDS else card.words[: WORDS - 1] + "…"
+    said = card.pressing or card.words
+    words = said if len(said) <= WORDS else said[: WORDS - 1] + "…"
     return CardLine(card.case_id, card.urgency, card.distress, words)
 
 

@@ -129,7 +129,7 @@ def _page_on_duty(tx: Tx, page: _Page, policy: Policy, now: datetime) -> None:
         case.id,
         page.minutes,
         case.concern.urgency,
-        case.concern.words,
+        case.top_words,
         held_by=page.held_by,
         drill=notices.is_drill(tx, case),
     )

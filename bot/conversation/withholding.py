@@ -132,7 +132,7 @@ def _page(
     held_by: str | None = None,
 ) -> None:
     case = register.get(tx, case_id)
-    page = AdviserPaged(case_id, minutes, case.concern.urgency, case.concern.words, held_by)
+    page = AdviserPaged(case_id, minutes, case.concern.urgency, case.top_words, held_by)
     for adviser in people.advisers(tx):
         _tell(tx, waiting, adviser.id, page, now)
 

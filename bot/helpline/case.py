@@ -78,6 +78,15 @@ class Case:
     answered: bool = False  # the member was sent an answer beside it
     taken_over: bool | None = None  # None: no adviser has decided
     school: str | None = None  # if the member gave it, as `school.key_of` writes it
+    pressing: str | None = None  # later words that stand on top of the first
+    pressing_at: datetime | None = None  # when they were written
+    raised_from: str | None = None  # the urgency before words raised it last
+    raised_at: datetime | None = None
+
+    @property
+    def top_words(self) -> str:
+        """The words that an adviser has to read first."""
+        return self.pressing or self.concern.words
 
     @property
     def is_open(self) -> bool:

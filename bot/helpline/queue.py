@@ -19,7 +19,6 @@ from bot.helpline.pace import Pace
 from bot.helpline.register import get, open_case_of
 from bot.helpline.timers import Kind
 from bot.tables import cases
-from bot.triage.assessment import more_urgent
 
 REDRAW_FIRST = timedelta(minutes=1)
 
@@ -218,38 +217,6 @@ def reopen(
     wait_for_somebody(tx, case_id, case.concern.urgency, now, pace)
     history.write(tx, case_id, "reopened", now, person_id)
     return Done(get(tx, case_id))
-
-
-def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetime) -> Case:
-    """Add new words of the member to their open case."""
-    update(tx, case, added=case.added + 1, added_at=now)
-    history.write(tx, case.id, "member_wrote", now, case.person_id, text, source_ts)
-    return get(tx, case.id)
-
-
-def raise_urgency(tx: Tx, case: Case, concern: Concern, now: datetime, pace: Pace) -> Case:
-    """
-    Let new words raise a case's urgency and bring its due time nearer; nothing lowers it.
-
-    Somebody is called at the new pace, and whoever has the case is asked for at it.
-    """
-    urgency = more_urgent(case.concern.urgency, concern.urgency)
-    category = case.concern.category if case.concern.category != "general" else concern.category
-    update(
-        tx,
-        case,
-        urgency=urgency,
-        category=category,
-        live=case.concern.live or concern.live,
-        distress=case.concern.distress or concern.distress,
-        due_at=min(case.due_at, pace.first_response_due(urgency, now)),
-    )
-    case, before = get(tx, case.id), case
-    if urgency != before.concern.urgency:
-        if not case.unclaimed:
-            lease.begin(tx, case, now, pace)
-        ladder.start(tx, case.id, urgency, now, pace)
-    return case
 
 
 def decide_who_answers(

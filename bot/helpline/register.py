@@ -12,6 +12,12 @@ from bot.errors import CaseNotFound
 from bot.helpline.case import Case, CaseId, CaseState, Concern, PersonId
 from bot.tables import cases, people
 
+#: Columns that a case holds as they are stored.
+AS_STORED = (
+    *("answered", "taken_over", "school"),
+    *("pressing", "pressing_at", "raised_from", "raised_at"),
+)
+
 
 def get(tx: Tx, case_id: CaseId) -> Case:
     """
@@ -120,7 +126,5 @@ def read(row: sa.Row[tuple[object, ...]]) -> Case:
         resolved_at=row.resolved_at,
         outcome=row.outcome,
         guidance=row.guidance,
-        answered=row.answered,
-        taken_over=row.taken_over,
-        school=row.school,
+        **{column: getattr(row, column) for column in AS_STORED},
     )

@@ -160,6 +160,8 @@ def _page(message: CasePaged | AdviserPaged) -> str:
         sentence = queue_wording.PAGED_LAPSED
     elif isinstance(message, CasePaged) and message.left:
         sentence = queue_wording.PAGED_LEFT
+    elif isinstance(message, CasePaged) and message.raised:
+        sentence = queue_wording.PAGED_RAISED
     said = sentence.format(
         case=message.case_id,
         urgency=name(urgency(message.urgency)),

@@ -49,7 +49,8 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
         *([prose(queue_wording.CARD_DRILL)] if message.drill else []),
         *([prose(queue_wording.CARD_DISTRESS)] if message.distress else []),
         prose(_about(message)),
-        *_words(message.words),
+        *_raised(message, scene),
+        *_all_words(message, scene),
         context(" ".join(filter(None, [_since(message, scene), due(message.due_at, scene)]))),
         prose(_state(message)),
         *_guidance(message),
@@ -57,7 +58,9 @@ def case_card(message: CaseCard, scene: Scene) -> Rendered:
         _buttons(message),
         _verdicts(message),
     ]
-    text = notification(escape(title) + ":", escape(message.words), room=NOTIFICATION)
+    text = notification(
+        escape(title) + ":", escape(message.pressing or message.words), room=NOTIFICATION
+    )
     return Rendered(text, blocks)
 
 
@@ -95,9 +98,33 @@ def _about(message: CaseCard) -> str:
     )
 
 
-def _words(text: str) -> list[Block]:
-    """The member's words, cut to what a card can hold."""
-    shown, label = clean(text), context(queue_wording.THE_WORDS)
+def _raised(message: CaseCard, scene: Scene) -> list[Block]:
+    """That words raised the case, and when."""
+    if message.raised_from is None or message.raised_at is None:
+        return []
+    said = queue_wording.CARD_RAISED.format(
+        before=name(urgency(message.raised_from)),
+        urgency=name(urgency(message.urgency)),
+        time=scene.moment(message.raised_at),
+    )
+    return [prose(said)]
+
+
+def _all_words(message: CaseCard, scene: Scene) -> list[Block]:
+    """The words to be read first; and, below later ones, those the case was opened with."""
+    if message.pressing is None or message.pressing_at is None:
+        return _words(message.words, queue_wording.THE_WORDS)
+    time = scene.moment(message.pressing_at)
+    latest = queue_wording.THE_PRESSING_WORDS.format(time=time)
+    return [
+        *_words(message.pressing, latest),
+        *_words(message.words, queue_wording.THE_FIRST_WORDS),
+    ]
+
+
+def _words(text: str, said: str) -> list[Block]:
+    """Words of the member under a label, cut to what a card can hold."""
+    shown, label = clean(text), context(said)
     if size(shown) <= WORDS_ON_CARD:
         return [label, *words(shown)]
     return [label, *words(cut(shown, WORDS_ON_CARD)), context(queue_wording.CARD_WHOLE_TEXT)]

@@ -194,13 +194,16 @@ def test_new_words_on_an_open_case_are_added_and_relayed(stage: Stage) -> None:
     assert (stage.n("cases"), card(stage).added) == (1, 1)
 
 
-def test_new_words_on_a_claimed_case_ping_nobody_and_promise_nothing_more(stage: Stage) -> None:
+def test_new_words_on_a_claimed_case_ping_its_holder_alone_and_promise_nothing_more(
+    stage: Stage,
+) -> None:
+    """Who claims by button does not follow the thread, so Slack would tell them of nothing."""
     stage.opens_a_case()
     stage.receives(a_press(Deed.CLAIM, 1, ADVISER))
 
     stage.receives(a_message("they are in the hall now"))
 
-    assert MemberWrote(1, "they are in the hall now") in stage.in_thread()
+    assert MemberWrote(1, "they are in the hall now", mention=(ADVISER,)) in stage.in_thread()
     assert WordsAdded not in kinds(stage.said_to())
     assert status(stage).added_at == stage.clock.now()
 

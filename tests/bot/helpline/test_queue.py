@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.db import Database, Tx
 from bot.errors import CaseNotFound
-from bot.helpline import history, people, queue, register
+from bot.helpline import history, later_words, people, queue, register
 from bot.helpline.case import CaseId, CaseState
 from bot.helpline.queue import Claimed, Done, HeldBy, NotAllowed
 from tests.bot.factories import (
@@ -259,10 +259,12 @@ def test_new_words_raise_a_cases_urgency_and_never_lower_it(database: Database) 
     with database.write() as tx:
         case = a_case(tx, concern=a_concern(urgency="today", category="general", live=False))
 
-        raised = queue.raise_urgency(
+        raised = later_words.raise_urgency(
             tx, case, a_concern(category="hours", distress=True), NOW, PACE
         )
-        lowered = queue.raise_urgency(tx, raised, a_concern(urgency="none", live=False), NOW, PACE)
+        lowered = later_words.raise_urgency(
+            tx, raised, a_concern(urgency="none", live=False), NOW, PACE
+        )
 
         assert lowered.concern == a_concern(distress=True)
 
@@ -272,7 +274,7 @@ def test_history_of_a_case_only_grows(database: Database) -> None:
         case, adviser, other = a_case(tx), an_adviser(tx), an_adviser(tx, COLLEAGUE)
         steps = (
             lambda: queue.claim(tx, case.id, adviser.id, NOW, PACE),
-            lambda: queue.add_words(tx, register.get(tx, case.id), "more", None, NOW),
+            lambda: later_words.add_words(tx, register.get(tx, case.id), "more", None, NOW),
             lambda: queue.offer(tx, case.id, adviser.id, other.id, "note", NOW, PACE),
             lambda: queue.claim(tx, case.id, other.id, NOW, PACE),
             lambda: queue.resolve(tx, case.id, other.id, "advised", NOW),
@@ -315,8 +317,8 @@ def test_words_that_make_it_urgent_bring_the_due_time_nearer_and_none_put_it_off
 ) -> None:
     with database.write() as tx:
         case = a_case(tx, concern=a_concern(urgency="routine"))
-        urgent = queue.raise_urgency(tx, case, a_concern(), LATER, PACE)
-        calm = queue.raise_urgency(tx, urgent, a_concern(urgency="none"), LATER, PACE)
+        urgent = later_words.raise_urgency(tx, case, a_concern(), LATER, PACE)
+        calm = later_words.raise_urgency(tx, urgent, a_concern(urgency="none"), LATER, PACE)
 
     due = [one.due_at for one in (case, urgent, calm)]
     soon = PACE.first_response_due("immediate", LATER)

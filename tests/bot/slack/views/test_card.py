@@ -35,6 +35,27 @@ def test_card_says_how_urgent_whose_what_since_when_and_who_has_it() -> None:
     assert shown.text == "Case 12 · immediate · live: its 6.25 and they're still here"
 
 
+def test_card_shows_the_most_urgent_words_first_and_that_they_raised_it() -> None:
+    at = OPENED_AT + timedelta(minutes=2)
+    card = a_card(
+        pressing="he is with pupils alone <!here>",
+        pressing_at=at,
+        raised_from="today",
+        raised_at=at,
+    )
+
+    shown = render(card, SCENE)
+
+    assert said(shown)[2:7] == [
+        "*Raised from today to immediate* by the member's words, 10:44.",
+        "*The member's words, 10:44*",
+        "he is with pupils alone <!here>",
+        "*Their first words*",
+        "its 6.25 and they're still here",
+    ]
+    assert shown.text.endswith("live: he is with pupils alone &lt;!here&gt;")
+
+
 @pytest.mark.parametrize(
     ("changed", "deeds"),
     [
