@@ -693,6 +693,16 @@ class StaffHome:
 
 
 @dataclass(frozen=True)
+class DaySwapped:
+    """A day ahead that `holder` has in the place of `owner`."""
+
+    day: date
+    hours: str  # local time
+    holder: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class DutyShown:
     """To one adviser, by direct message: whether they are on duty, who else is, their week."""
 
@@ -701,6 +711,7 @@ class DutyShown:
     until: datetime | None  # they said so by hand, and it holds until then
     on_duty: tuple[str, ...]  # names; empty: nobody is, so everybody is called
     week: str  # as it is typed; "" for no hours
+    swapped: tuple[DaySwapped, ...] = ()  # days ahead that are theirs, or were
     kind: Literal["duty_shown"] = "duty_shown"
 
 

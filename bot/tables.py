@@ -246,7 +246,7 @@ duty_by_hand = sa.Table(
     sa.Column("until", UtcDateTime, nullable=False),
 )
 
-# The rota: an adviser's hours on a weekday, in local time.
+# The rota: an adviser's hours on a weekday, in local time; a day may hold several spans.
 duty_spans = sa.Table(
     "duty_spans",
     metadata,
@@ -255,16 +255,17 @@ duty_spans = sa.Table(
     sa.Column("weekday", sa.Integer, nullable=False),  # 0 for Monday
     sa.Column("starts", sa.Text, nullable=False),  # HH:MM
     sa.Column("ends", sa.Text, nullable=False),
-    sa.UniqueConstraint("person_id", "weekday"),
+    sa.UniqueConstraint("person_id", "weekday", "starts"),
 )
 
-# One day's duty offered to a colleague, and taken.
+# One day of somebody's week offered to a colleague, and taken; the last who took it has it.
 duty_swaps = sa.Table(
     "duty_swaps",
     metadata,
     _id(),
     _ref("person_id", "people.id"),
     _ref("other_id", "people.id"),
+    _ref("owner_id", "people.id"),  # whose week the hours are of
     sa.Column("day", sa.Text, nullable=False),  # YYYY-MM-DD, local
     sa.Column("offered_at", UtcDateTime, nullable=False),
     sa.Column("taken_at", UtcDateTime),

@@ -7,18 +7,19 @@ What is said by hand holds until midnight, so that a day forgotten is one day.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.conversation import notices
+from bot.conversation import in_words, notices, staff_wording
 from bot.conversation.member_words import show
 from bot.conversation.received import Received
 from bot.db import Tx
 from bot.helpline import duty, people, rota
 from bot.helpline.duty import SwapOffer
-from bot.helpline.hours import parse_hours
 from bot.helpline.people import Person
+from bot.helpline.rota import DayOfDuty
 from bot.inbound import ButtonPressed, Deed, Form, FormSubmitted, number_in
-from bot.outbound import DutyShown, DutyTold, Guidepost, Message, SwapOffered
+from bot.outbound import DaySwapped, DutyShown, DutyTold, Guidepost, Message, SwapOffered
 
 #: What can follow the first word; anything else makes it the beginning of a question.
 VERBS = {"duty": ("", "on", "off"), "rota": ("",)}
@@ -93,28 +94,27 @@ def take_swap(tx: Tx, received: Received, value: str) -> None:
 def keep_week(tx: Tx, received: Received, fields: dict[str, str]) -> None:
     """Keep the week that was typed; one that cannot be read changes nothing."""
     try:
-        hours = parse_hours(fields.get("week", ""), received.policy.hours.timezone)
+        week = rota.parse_week(fields.get("week", ""))
     except ValueError:
         _tell(tx, received, DutyTold("week_unreadable"))
         return
-    duty.set_week(tx, received.person.id, hours.spans)
+    duty.set_week(tx, received.person.id, week)
     _show(tx, received)
 
 
 def ask_for_swap(tx: Tx, received: Received, fields: dict[str, str]) -> None:
     """Ask a colleague to take one of the adviser's days."""
     me, timezone = received.person, received.policy.hours.timezone
-    day = _day(fields.get("day", ""))
+    mine = {day_value(one): one for one in duty.days_to_give(tx, me.id, received.now, timezone)}
+    given = mine.get(fields.get("day", ""))
     other = _colleague(tx, me, fields.get("adviser", ""))
-    if other is None or day not in duty.days_to_give(tx, me.id, received.now, timezone):
+    if other is None or given is None:
         _tell(tx, received, DutyTold("no_such_swap"))
         return
-    swap_id = duty.offer_swap(tx, me.id, other.id, day, received.now)
-    weekday = day.weekday()
-    hours = rota.in_words({weekday: duty.week_of(tx, me.id)[weekday]}).partition(" ")[2]
-    offered = SwapOffered(swap_id, me.called, day, hours)
+    swap_id = duty.offer_swap(tx, me.id, other.id, given, received.now)
+    offered = SwapOffered(swap_id, me.called, given.day, rota.hours_in_words(given.hours))
     notices.tell(tx, f"swap:{swap_id}:offered", other.id, offered, received.now)
-    _tell(tx, received, DutyTold("swap_asked", other.called, day))
+    _tell(tx, received, DutyTold("swap_asked", other.called, given.day))
 
 
 DEEDS: dict[Deed, Callable[[Tx, Received, str], None]] = {
@@ -131,17 +131,47 @@ FORMS: dict[Form, Callable[[Tx, Received, dict[str, str]], None]] = {
 }
 
 
+def day_value(duty_day: DayOfDuty) -> str:
+    """Return what stands for a day of duty in the form that gives it away."""
+    return f"{duty_day.day.isoformat()}:{duty_day.owner_id}"
+
+
+def days_to_choose(tx: Tx, me: Person, now: datetime, timezone: ZoneInfo) -> dict[str, str]:
+    """Return the days of duty that an adviser can give away, in words, for the form."""
+    return {
+        day_value(one): _in_words(tx, me, one)
+        for one in duty.days_to_give(tx, me.id, now, timezone)
+    }
+
+
 def shown(tx: Tx, received: Received) -> DutyShown:
     """Return what an adviser reads of duty."""
-    me, now = received.person, received.now
-    on = duty.named_on_duty(tx, now, received.policy.hours.timezone)
+    me, now, timezone = received.person, received.now, received.policy.hours.timezone
+    on = duty.named_on_duty(tx, now, timezone)
     return DutyShown(
         person_id=me.id,
         on=any(one.id == me.id for one in on),
         until=duty.until_by_hand(tx, me.id, now),
         on_duty=tuple(one.called for one in on),
         week=rota.in_words(duty.week_of(tx, me.id)),
+        swapped=tuple(
+            DaySwapped(
+                one.day,
+                rota.hours_in_words(one.hours),
+                holder=people.by_id(tx, one.holder_id).called,
+                owner=people.by_id(tx, one.owner_id).called,
+            )
+            for one in duty.swapped(tx, me.id, now, timezone)
+        ),
     )
+
+
+def _in_words(tx: Tx, me: Person, one: DayOfDuty) -> str:
+    said = f"{in_words.weekday(one.day)}, {rota.hours_in_words(one.hours)}"
+    if one.owner_id == me.id:
+        return said
+    owner = people.by_id(tx, one.owner_id).called
+    return staff_wording.FORM_DAY_OF.format(day=said, owner=owner)
 
 
 def _show(tx: Tx, received: Received) -> None:
@@ -160,13 +190,6 @@ def _set(tx: Tx, received: Received, *, on: bool) -> None:
 
 def _take(tx: Tx, received: Received, offer: SwapOffer) -> bool:
     return duty.take_swap(tx, offer, received.now, received.policy.hours.timezone)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def _colleague(tx: Tx, me: Person, value: str) -> Person | None:

@@ -9,6 +9,7 @@ DUTY_UNTIL = "You said so yourself; it holds until {time}, then your week counts
 DUTY_NOW = "On duty now: {names}."
 DUTY_NOBODY = "Nobody is on duty now, so every adviser is called."
 DUTY_WEEK = "Your week: {week}."
+DUTY_SWAPPED = "{day}, {hours}: *{holder}* in place of *{owner}*."
 DUTY_NO_WEEK = "Your week holds no hours."
 SWAP_OFFERED = "*{adviser}* asks you to take their duty on *{day}*, {hours}."
 DUTY_TOLD = {
@@ -17,20 +18,21 @@ DUTY_TOLD = {
     "swap_given": "*{other}* has taken your duty on {day}.",
     "swap_over": "That day's duty cannot be taken any more, so I did nothing.",
     "swap_not_yours": "That was asked of somebody else, so I did nothing.",
-    "no_such_swap": "I could not ask for that swap: choose a day of your own, and a colleague.",
+    "no_such_swap": "I could not ask for that swap: choose a day that is yours, and a colleague.",
     "week_unreadable": (
         "I could not read that week, so yours is as it was. Write it like this: "
-        "*mon-fri 08:00-18:00, sat 09:00-12:00*, each day once."
+        "*mon-fri 08:00-12:00, mon 13:00-18:00*, without hours that overlap."
     ),
 }
 FORM_WEEK = "The hours you are on duty"
 FORM_WEEK_HINT = (
-    "Such as: mon-fri 08:00-18:00, sat 09:00-12:00. Leave it empty for no hours. "
+    "Such as: mon-fri 08:00-12:00, mon 13:00-18:00. Leave it empty for no hours. "
     "In local time; you can go on and off duty by hand at any time."
 )
 FORM_DAY = "Which day"
+FORM_DAY_OF = "{day} ({owner}'s)"
 FORM_TAKER = "Who shall take it"
-FORM_NO_SWAP = "There is nothing to swap: your week holds no hours, or there is no colleague yet."
+FORM_NO_SWAP = "There is nothing to swap: no duty of yours is ahead, or there is no colleague yet."
 
 # --- an adviser's Home tab ----------------------------------------------------------------
 

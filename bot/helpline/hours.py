@@ -72,7 +72,7 @@ def parse_hours(text: str, timezone: ZoneInfo, closed_on: BankHolidays = NONE) -
     """
     spans: dict[int, tuple[time, time]] = {}
     for part in filter(None, (piece.strip().lower() for piece in text.split(","))):
-        span = _span(part)
+        span = read_span(part)
         if not spans.keys().isdisjoint(span):
             raise ValueError(f"“{part}” names a day that has hours already")
         spans.update(span)
@@ -86,7 +86,13 @@ def working_hours(hours: OpeningHours) -> OpeningHours:
     return parse_hours(SCHOOL_DAY, hours.timezone, hours.closed_on)
 
 
-def _span(part: str) -> dict[int, tuple[time, time]]:
+def read_span(part: str) -> dict[int, tuple[time, time]]:
+    """
+    Read the hours of one day, or of several in a row: `sat 09:00-12:00`, `mon-fri 08:00-18:00`.
+
+    Raises:
+        ValueError: they cannot be read; the message says which.
+    """
     match = _SPAN.fullmatch(part)
     if match is None or match[1] not in DAYS or (match[2] or match[1]) not in DAYS:
         raise ValueError(f"“{part}” is not hours such as “mon-fri 08:00-18:00”")

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot import outbox
 from bot.clock import Clock
-from bot.conversation import as_seen, notices, old_buttons
+from bot.conversation import as_seen, notices, old_buttons, on_duty
 from bot.conversation.policy import Policy
 from bot.db import Database, Tx
 from bot.errors import CaseNotFound
@@ -88,11 +88,11 @@ class FormOpener:
         if deed in (Deed.OPEN_CASE, Deed.RESOLVE):
             return self._of_case(tx, deed, row_id, now)
         if deed is Deed.HAND_OVER:
-            on_duty = duty.on_duty(tx, now, self._timezone)
-            return modals.hand_over(row_id, _others(on_duty, presser))
+            called = duty.on_duty(tx, now, self._timezone)
+            return modals.hand_over(row_id, _others(called, presser))
         if deed is Deed.ROTA:
             return modals.rota(presser.id, rota.in_words(duty.week_of(tx, presser.id)))
-        days = duty.days_to_give(tx, presser.id, now, self._timezone)
+        days = on_duty.days_to_choose(tx, presser, now, self._timezone)
         return modals.swap(presser.id, days, _others(people.advisers(tx), presser))
 
     def _of_case(self, tx: Tx, deed: Deed, row_id: int, now: datetime) -> View | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import in_words, queue_wording, staff_wording
 from bot.inbound import Deed
-from bot.outbound import DutyShown, DutyTold, SwapOffered
+from bot.outbound import DaySwapped, DutyShown, DutyTold, SwapOffered
 from bot.slack.escape import name
 from bot.slack.views.blocks import CHOICES, actions, button, context, notification, prose
 from bot.slack.views.limits import NOTIFICATION
@@ -21,8 +21,20 @@ def duty_shown(message: DutyShown, scene: Scene) -> Rendered:
     week = staff_wording.DUTY_NO_WEEK
     if message.week:
         week = staff_wording.DUTY_WEEK.format(week=name(message.week))
-    blocks = [prose(said), prose(who(message.on_duty)), context(week), duty_buttons(message)]
+    blocks = [prose(said), prose(who(message.on_duty)), context(week)]
+    if message.swapped:
+        blocks.append(context("\n".join(map(_swapped, message.swapped))))
+    blocks.append(duty_buttons(message))
     return Rendered(_unmarked(said), blocks)
+
+
+def _swapped(swapped: DaySwapped) -> str:
+    return staff_wording.DUTY_SWAPPED.format(
+        day=in_words.weekday(swapped.day),
+        hours=name(swapped.hours),
+        holder=name(swapped.holder),
+        owner=name(swapped.owner),
+    )
 
 
 def who(names: tuple[str, ...]) -> str:

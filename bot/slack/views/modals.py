@@ -8,7 +8,6 @@ the form is about travels in `private_metadata`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from bot.conversation import in_words, queue_wording, staff_wording, wording
@@ -105,19 +104,19 @@ def rota(person_id: int, week: str) -> dict[str, Any]:
 
 
 def swap(
-    person_id: int, days: Sequence[date], advisers: Sequence[tuple[int, str]]
+    person_id: int, days: Mapping[str, str], advisers: Sequence[tuple[int, str]]
 ) -> dict[str, Any]:
     """
     One day's duty for a colleague to take.
 
     Args:
-        days: Those that can be given away; without one, or without a colleague, the form
-            says so and cannot be sent.
+        days: Those that can be given away, in words by value; without one, or without a
+            colleague, the form says so and cannot be sent.
         advisers: (person id, name) of each colleague who can be asked.
     """
     if not days or not advisers:
         return _modal(Form.SWAP, person_id, None, prose(staff_wording.FORM_NO_SWAP))
-    offered = {day.isoformat(): in_words.weekday(day) for day in days}
+    offered = {value: one_line(said) for value, said in days.items()}
     names = {str(other_id): one_line(called) for other_id, called in advisers}
     which = _choice("day", staff_wording.FORM_DAY, offered)
     who = _choice("adviser", staff_wording.FORM_TAKER, names)

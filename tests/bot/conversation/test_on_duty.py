@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.helpline import duty
+from bot.conversation import on_duty
+from bot.helpline import duty, people
+from bot.helpline.case import PersonId
 from bot.inbound import Deed, Form
-from bot.outbound import AdviserTold, DutyShown, DutyTold, Guidepost, SwapOffered
+from bot.outbound import AdviserTold, DaySwapped, DutyShown, DutyTold, Guidepost, SwapOffered
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,
@@ -72,11 +74,12 @@ def test_members_press_of_a_duty_button_does_nothing_and_is_explained(
 
 
 def test_week_is_kept_as_typed_and_shown(stage: Stage) -> None:
-    stage.receives(a_form(Form.ROTA, 1, ADVISER, week="Mon-Tue 08:00-18:00, sat 9:00-12:00"))
+    week = "Mon-Tue 08:00-11:00, sat 9:00-12:00, mon 12:00-18:00"
+    stage.receives(a_form(Form.ROTA, 1, ADVISER, week=week))
 
     shown = last_said(stage)
     assert isinstance(shown, DutyShown)
-    assert shown.week == "mon 08:00-18:00, tue 08:00-18:00, sat 09:00-12:00"
+    assert shown.week == ("mon 08:00-11:00, mon 12:00-18:00, tue 08:00-11:00, sat 09:00-12:00")
     assert shown.on_duty == ("Ash Sample",)  # it is Monday, 10:42
 
 
@@ -102,6 +105,62 @@ def test_colleague_takes_a_day_and_both_are_told(stage: Stage) -> None:
     assert _on_duty(stage) == ["Bex Sample"]
 
 
+def test_swapped_day_is_given_back_and_swapped_again(stage: Stage) -> None:
+    _asks_for_swap(stage)
+    stage.receives(a_press(Deed.TAKE_SWAP, 1, COLLEAGUE))
+
+    _asks(stage, COLLEAGUE, ADVISER)
+    stage.receives(a_press(Deed.TAKE_SWAP, 2, ADVISER))
+    returned = _days_of(stage, ADVISER), _days_of(stage, COLLEAGUE)
+    _asks(stage, ADVISER, COLLEAGUE)
+    stage.receives(a_press(Deed.TAKE_SWAP, 3, COLLEAGUE))
+
+    assert returned == ([date(2026, 11, 23), NEXT_MONDAY], [])
+    assert _days_of(stage, COLLEAGUE) == [NEXT_MONDAY]
+
+
+def test_day_asked_of_two_belongs_to_who_took_it_first(stage: Stage) -> None:
+    _asks_for_swap(stage)
+    stage.receives(a_press(Deed.TAKE_SWAP, 1, COLLEAGUE))
+
+    _asks(stage, ADVISER, COLLEAGUE)
+
+    assert last_said(stage) == DutyTold("no_such_swap")
+
+
+def test_old_offer_cannot_be_taken_once_the_day_was_given_on(stage: Stage) -> None:
+    _asks_for_swap(stage)
+    _asks(stage, ADVISER, COLLEAGUE)
+    stage.receives(a_press(Deed.TAKE_SWAP, 1, COLLEAGUE), a_press(Deed.TAKE_SWAP, 2, COLLEAGUE))
+
+    assert last_said(stage, COLLEAGUE) == DutyTold("swap_over")
+
+
+def test_swapped_days_are_shown_to_both(stage: Stage) -> None:
+    _asks_for_swap(stage)
+    stage.receives(a_press(Deed.TAKE_SWAP, 1, COLLEAGUE))
+
+    stage.receives(a_command("rota", "", ADVISER), a_command("rota", "", COLLEAGUE))
+
+    swapped = DaySwapped(NEXT_MONDAY, "08:00-18:00", holder="Bex Sample", owner="Ash Sample")
+    for who in (ADVISER, COLLEAGUE):
+        shown = last_said(stage, who)
+        assert isinstance(shown, DutyShown)
+        assert shown.swapped == (swapped,)
+
+
+def test_form_names_the_day_and_whose_week_it_is_of(stage: Stage) -> None:
+    _asks_for_swap(stage)
+    stage.receives(a_press(Deed.TAKE_SWAP, 1, COLLEAGUE))
+
+    person = PersonId(stage.person_id(COLLEAGUE))
+    with stage.database.read() as tx:
+        bex = people.by_id(tx, person)
+        days = on_duty.days_to_choose(tx, bex, stage.clock.now(), stage.policy.hours.timezone)
+
+    assert list(days.values()) == ["Monday 30 November, 08:00-18:00 (Ash Sample's)"]
+
+
 def test_day_that_is_over_cannot_be_taken(stage: Stage) -> None:
     _asks_for_swap(stage)
     stage.clock.go_on(days=8)
@@ -120,7 +179,7 @@ def test_swap_asked_of_somebody_else_cannot_be_taken(stage: Stage) -> None:
     assert [row.taken_at for row in stage.rows("duty_swaps")] == [None]
 
 
-@pytest.mark.parametrize("day", ["2026-12-01", "2026-11-16", "soon", ""])
+@pytest.mark.parametrize("day", ["2026-12-01:1", "2026-11-16:1", "2026-11-30:99", "soon", ""])
 def test_day_that_is_not_the_advisers_cannot_be_swapped(stage: Stage, day: str) -> None:
     stage.receives(a_form(Form.ROTA, 1, ADVISER, week="mon 08:00-18:00"))
     other = str(stage.person_id(COLLEAGUE))
@@ -144,9 +203,20 @@ def test_case_is_handed_over_only_to_somebody_on_duty(stage: Stage) -> None:
 
 def _asks_for_swap(stage: Stage) -> None:
     stage.receives(a_form(Form.ROTA, 1, ADVISER, week="mon 08:00-18:00"))
-    other = str(stage.person_id(COLLEAGUE))
-    day = NEXT_MONDAY.isoformat()
-    stage.receives(a_form(Form.SWAP, 1, ADVISER, day=day, adviser=other))
+    _asks(stage, ADVISER, COLLEAGUE)
+
+
+def _asks(stage: Stage, giver: str, taker: str) -> None:
+    """Let somebody ask a colleague to take the next Monday of the first adviser's week."""
+    day = f"{NEXT_MONDAY.isoformat()}:{stage.person_id(ADVISER)}"
+    stage.receives(a_form(Form.SWAP, 1, giver, day=day, adviser=str(stage.person_id(taker))))
+
+
+def _days_of(stage: Stage, address: str) -> list[date]:
+    person, timezone = PersonId(stage.person_id(address)), stage.policy.hours.timezone
+    with stage.database.read() as tx:
+        found = duty.days_to_give(tx, person, stage.clock.now(), timezone)
+    return [one.day for one in found]
 
 
 def _on_duty(stage: Stage) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.db import Database, Tx
@@ -10,7 +10,7 @@ from bot.helpline import duty, people
 from tests.bot.factories import ADVISER, COLLEAGUE, NOW, an_adviser
 
 LONDON = ZoneInfo("Europe/London")
-ALL_MONDAY = {0: (time(0), time(23, 59))}  # NOW is a Monday
+ALL_MONDAY = {0: ((time(0), time(23, 59)),)}  # NOW is a Monday
 
 
 def names(tx: Tx, later: timedelta = timedelta()) -> list[str]:
@@ -52,7 +52,7 @@ def test_rota_is_read_in_local_time_on_both_sides_of_a_change_of_clocks(
 ) -> None:
     with database.write() as tx:
         ash = an_adviser(tx)
-        duty.set_week(tx, ash.id, {0: (time(8), time(9))})
+        duty.set_week(tx, ash.id, {0: ((time(8), time(9)),)})
         winter = NOW.replace(hour=8, minute=30)  # 08:30 in London
         summer = winter.replace(month=7, day=6, hour=7)  # a Monday; 08:30 in London
 
@@ -74,7 +74,8 @@ def test_day_is_the_colleagues_once_they_take_it(database: Database) -> None:
     with database.write() as tx:
         ash, bex = an_adviser(tx), an_adviser(tx, COLLEAGUE)
         duty.set_week(tx, ash.id, ALL_MONDAY)
-        offer_id = duty.offer_swap(tx, ash.id, bex.id, date(2026, 11, 23), NOW)
+        (today, _) = duty.days_to_give(tx, ash.id, NOW, LONDON)
+        offer_id = duty.offer_swap(tx, ash.id, bex.id, today, NOW)
         before = names(tx)
 
         offer = duty.swap(tx, offer_id)
@@ -89,6 +90,6 @@ def test_week_replaces_the_one_before(database: Database) -> None:
     with database.write() as tx:
         ash = an_adviser(tx, ADVISER)
         duty.set_week(tx, ash.id, ALL_MONDAY)
-        duty.set_week(tx, ash.id, {1: (time(8), time(18))})
+        duty.set_week(tx, ash.id, {1: ((time(8), time(18)),)})
 
-        assert duty.week_of(tx, ash.id) == {1: (time(8), time(18))}
+        assert duty.week_of(tx, ash.id) == {1: ((time(8), time(18)),)}

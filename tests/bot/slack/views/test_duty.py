@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from bot.outbound import DutyShown
+from bot.outbound import DaySwapped, DutyShown
 from bot.slack.views import render
 from tests.bot.slack.views.samples import SCENE, pressed, said
 
@@ -29,6 +29,15 @@ def test_word_by_hand_says_until_when_it_holds() -> None:
 
     assert shown[0].startswith("*You are off duty.* You said so yourself; it holds until Tuesday")
     assert shown[1] == "Nobody is on duty now, so every adviser is called."
+
+
+def test_swapped_days_are_named_with_who_has_them() -> None:
+    swapped = DaySwapped(date(2026, 11, 30), "08:00-12:00 and 13:00-18:00", "Bex", "*Ash*")
+
+    shown = said(render(replace(ON, swapped=(swapped,)), SCENE))
+
+    assert shown[3].startswith("Monday 30 November, 08:00-12:00 and 13:00-18:00: *Bex* in place")
+    assert "*Ash*" not in shown[3]
 
 
 def test_button_offers_the_other_way() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -18,7 +17,10 @@ MODALS = {
     Form.NOT_HELPFUL_REASON: (modals.not_helpful_reason(12), ["reason", "text"]),
     Form.DETAIL: (modals.detail(12), ["text", "school", "phone", "next"]),
     Form.ROTA: (modals.rota(12, "mon 08:00-18:00"), ["week"]),
-    Form.SWAP: (modals.swap(12, [date(2026, 11, 23)], [(5, "Asha")]), ["day", "adviser"]),
+    Form.SWAP: (
+        modals.swap(12, {"2026-11-23:7": "Monday 23 November"}, [(5, "Asha")]),
+        ["day", "adviser"],
+    ),
 }
 
 
@@ -78,8 +80,10 @@ def test_week_is_filled_in_as_it_stands() -> None:
     assert inputs(modal)[0]["element"]["initial_value"] == "mon 08:00-18:00"
 
 
-@pytest.mark.parametrize("days", [[], [date(2026, 11, 23)]])
-def test_swap_without_a_day_or_a_colleague_says_so_and_cannot_be_sent(days: list[date]) -> None:
+@pytest.mark.parametrize("days", [{}, {"2026-11-23:7": "Monday"}])
+def test_swap_without_a_day_or_a_colleague_says_so_and_cannot_be_sent(
+    days: dict[str, str],
+) -> None:
     modal = modals.swap(12, days, [] if days else [(5, "Asha")])
 
     assert inputs(modal) == []
