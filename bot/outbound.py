@@ -452,6 +452,7 @@ class CasePaged:
     left: str | None = None  # who had it, and takes no cases any more; `minutes` is 0
     held_by: str | None = None  # who has it, and has done nothing since it became more urgent
     raised: bool = False  # paged because new words made it more urgent; `minutes` is 0
+    words: str = ""  # those words
     drill: bool = False  # no member is waiting
     kind: Literal["case_paged"] = "case_paged"
 

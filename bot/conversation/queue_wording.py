@@ -43,6 +43,7 @@ CARD_OFFERED = "Offered to *{other}*."
 CARD_CLOSED = "Closed: {outcome}"
 NATION_UNKNOWN = "nation not known"
 PHASE_UNKNOWN = "phase not known"
+NEITHER_KNOWN = "nation and phase not known"
 PAGED = "*Case {case}* · {urgency} · nobody has claimed it for {minutes}."
 PAGED_LAPSED = "*Case {case}* · {urgency} · back in the queue: its holder was quiet. Nobody has it."
 PAGED_LEFT = (

@@ -44,7 +44,8 @@ def is_risen(before: Case, after: Case) -> bool:
 
 
 def _page(tx: Tx, case: Case, policy: Policy, now: datetime) -> None:
-    page = CasePaged(case.id, 0, case.concern.urgency, notices.mention(tx, policy), raised=True)
+    urgency, named = case.concern.urgency, notices.mention(tx, policy)
+    page = CasePaged(case.id, 0, urgency, named, raised=True, words=case.top_words)
     outbox.add(tx, f"case:{case.id}:v{case.version}:page", ToQueue(), page, now, Lane.LIVE)
 
 

@@ -39,8 +39,10 @@ def case_paged(message: CasePaged, _scene: Scene) -> Rendered:
     """Nobody has claimed: the helpline's channel again."""
     said = _page(message)
     mentions = " ".join(filter(None, map(mention, message.mention[:MENTIONS])))
-    blocks = [prose(f"{mentions} {said}".strip()), _claim(message.case_id)]
-    return Rendered(_unmarked(said), blocks)
+    new = words(cut(message.words, WORDS_IN_A_PAGE)) if message.words else []
+    blocks = [prose(f"{mentions} {said}".strip()), *new, _claim(message.case_id)]
+    text = notification(_unmarked(said), escape(message.words), room=NOTIFICATION)
+    return Rendered(text, blocks)
 
 
 def adviser_paged(message: AdviserPaged, _scene: Scene) -> Rendered:

@@ -91,11 +91,18 @@ def _about(message: CaseCard) -> str:
     return joined(
         (
             f"*{name(category)}*" if name(category) else "",
-            name(nation or queue_wording.NATION_UNKNOWN),
-            name(phase or queue_wording.PHASE_UNKNOWN),
+            *_where(nation, phase),
             mention(message.member),
         )
     )
+
+
+def _where(nation: str | None, phase: str | None) -> list[str]:
+    """Nation and phase of the school, or that they are not known: brief when neither is."""
+    if not nation and not phase:
+        return [queue_wording.NEITHER_KNOWN]
+    said = nation or queue_wording.NATION_UNKNOWN, phase or queue_wording.PHASE_UNKNOWN
+    return [name(one) for one in said]
 
 
 def _raised(message: CaseCard, scene: Scene) -> list[Block]:

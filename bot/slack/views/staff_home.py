@@ -81,6 +81,9 @@ def _or_any(label: str, options: Mapping[str, str]) -> dict[str, str]:
 
 
 def _list(number: int, listed: CasesListed, scene: Scene) -> list[Block]:
+    """One list; of an empty one only the first is worth a line."""
+    if number and not listed.n:
+        return []
     title = staff_wording.HOME_LISTS.get(listed.name, listed.name)
     blocks = [divider(), prose(staff_wording.HOME_LIST.format(title=name(title), n=listed.n))]
     for n, case in enumerate(listed.cases):

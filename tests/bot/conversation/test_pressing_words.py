@@ -84,6 +84,7 @@ def test_queue_is_paged_at_once_when_words_raise_a_case_that_nobody_has(waiting:
 
     (page,) = pages(waiting)
     assert (page.raised, page.urgency, page.mention) == (True, "immediate", tuple(ADVISERS))
+    assert page.words == ALONE
     pinged = [one.mention for one in waiting.in_thread() if isinstance(one, MemberWrote)]
     assert pinged == [()]  # the page has pinged them
 

@@ -122,7 +122,7 @@ def test_only_our_own_people_are_pinged_and_only_when_the_card_says_so() -> None
 def test_unknown_nation_and_phase_are_said() -> None:
     shown = render(a_card(nation=None, phase=None), SCENE)
 
-    assert said(shown)[1] == ("*Hours on site* · nation not known · phase not known · <@U0MEMBER1>")
+    assert said(shown)[1] == ("*Hours on site* · nation and phase not known · <@U0MEMBER1>")
 
 
 def test_long_words_are_cut_on_the_card_and_point_to_the_thread() -> None:

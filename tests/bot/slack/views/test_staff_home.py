@@ -38,6 +38,15 @@ def test_line_of_a_case_says_number_urgency_state_and_words_made_inert() -> None
     assert "rill" not in said
 
 
+def test_empty_list_is_said_only_where_it_is_the_first() -> None:
+    lists = (CasesListed("unclaimed", (), 0), CasesListed("mine", (), 0))
+
+    said = words(replace(TAB, lists=lists))
+
+    assert "*Unclaimed* · 0" in said
+    assert "*Yours*" not in said
+
+
 def test_drill_is_marked_as_one() -> None:
     listed = CasesListed("unclaimed", (replace(CASE, drill=True),), 1)
 
