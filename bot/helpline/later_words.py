@@ -8,9 +8,10 @@ from bot.db import Tx
 from bot.helpline import history, ladder, lease
 from bot.helpline.case import Case, Concern
 from bot.helpline.pace import Pace
-from bot.helpline.pressing import URGENCIES, on_top, raised
+from bot.helpline.pressing import on_top, raised
 from bot.helpline.queue import update
 from bot.helpline.register import get
+from bot.triage.assessment import more_urgent
 
 
 def add_words(tx: Tx, case: Case, text: str, source_ts: str | None, now: datetime) -> Case:
@@ -36,7 +37,7 @@ def raise_urgency(
     Args:
         said_at: When the words were written, if that was not just now.
     """
-    urgency = max(case.concern.urgency, concern.urgency, key=URGENCIES.index)
+    urgency = more_urgent(case.concern.urgency, concern.urgency)
     category = case.concern.category if case.concern.category != "general" else concern.category
     update(
         tx,

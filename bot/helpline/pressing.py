@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.helpline.case import Case, Concern
+from bot.triage.assessment import URGENT_FIRST
 
-URGENCIES = ("none", "routine", "today", "immediate")
+URGENCIES = tuple(reversed(URGENT_FIRST))
 
 
 def on_top(case: Case, concern: Concern, said_at: datetime) -> dict[str, Any]:

@@ -99,8 +99,7 @@ def test_holder_who_does_nothing_is_paged_beside_the_others_like_an_unclaimed_ca
 
     held = {"held_by": "Ash Sample"}
     assert pages(evening) == [CasePaged(1, n, "immediate", BOTH, **held) for n in (2, 10)]
-    words = evening.case().concern.words
-    assert AdviserPaged(1, 5, "immediate", words, **held) in evening.said_to(COLLEAGUE)
+    assert AdviserPaged(1, 5, "immediate", LIVE, **held) in evening.said_to(COLLEAGUE)
     assert not any(isinstance(one, AdviserPaged) for one in evening.said_to(ADVISER))
     assert NobodyYet(1, 10, **held) in evening.said_to()
     assert [one for _, one in evening.said() if isinstance(one, SecondChannelCalled)]
