@@ -120,7 +120,7 @@ def test_distress_that_only_the_classifier_finds_is_answered_on_a_claimed_case(
 
     waiting.worker.answer_waiting()
 
-    assert CrisisReply(1) in waiting.said_to()
+    assert CrisisReply(1, holder="Ash Sample") in waiting.said_to()
     assert card(waiting).distress
 
 
