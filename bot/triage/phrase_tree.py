@@ -15,10 +15,11 @@ At every word the walk is bounded by the tree, so the whole is linear in the mes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
+GAP = ".."
 MOST_WORDS_BETWEEN = 4
 MOST_GAPS = 2  # each one multiplies the work at a word by five
 MOST_WAYS = 2500  # to say one phrase; more is a list of words that wants a name
@@ -72,16 +73,13 @@ class PhraseTree:
             PhraseError: the phrase names an unknown word list, or has too many gaps.
         """
         slots, unless = _slots(phrase)
-        for path in _paths(slots):
-            if path[:1] == ("..",):
+        ends = [(self.root, False)]  # where the slots so far lead, and whether a gap follows
+        for choices in slots:
+            known = [self._known(choice, phrase) for choice in choices]
+            ends = [_step(branch, gap, one) for branch, gap in ends for one in known]
+            if any(gap and branch is self.root for branch, gap in ends):
                 raise PhraseError(f"phrase {phrase!r} may begin with a gap")
-            branch, gap = self.root, False
-            for symbol in path:
-                if symbol == "..":
-                    gap = True
-                    continue
-                edges = branch.after_gap if gap else branch.next
-                branch, gap = edges.setdefault(self._known(symbol, phrase), Branch()), False
+        for branch, _ in ends:
             self._end(branch, group, unless)
 
     def symbols(self, tokens: Sequence[str], clock: Mapping[int, tuple[str, ...]]) -> Symbols:
@@ -130,6 +128,8 @@ class PhraseTree:
             self._exact[word] = (*dict.fromkeys((*self._exact.get(word, ()), symbol)),)
 
     def _known(self, symbol: str, phrase: str) -> str:
+        if symbol in ("", GAP):
+            return symbol
         if symbol.startswith("{"):
             if symbol not in self._lists:
                 raise PhraseError(f"phrase {phrase!r} names an unknown word list {symbol}")
@@ -144,6 +144,17 @@ class PhraseTree:
         for word in unless:
             self._learn(word, word)
         branch.groups_unless.append((unless, group))
+
+
+def _step(branch: Branch, gap: bool, symbol: str) -> tuple[Branch, bool]:
+    """Go on by one word or gap; the empty choice leaves a slot out."""
+    if symbol in ("", GAP):
+        return branch, gap or symbol == GAP
+    edges = branch.after_gap if gap else branch.next
+    following = edges.get(symbol)
+    if following is None:
+        following = edges[symbol] = Branch()
+    return following, False
 
 
 def _walk(branch: Branch, symbols: Symbols, at: int) -> int:
@@ -181,8 +192,8 @@ def _slots(phrase: str) -> tuple[list[list[str]], frozenset[str]]:
             unless = frozenset(written[1:].split("/"))
         else:
             slots.append(_choices(written))
-    gaps = sum(slot == [".."] for slot in slots)
-    if not slots or gaps > MOST_GAPS or [".."] in (slots[0], slots[-1]):
+    gaps = sum(slot == [GAP] for slot in slots)
+    if not slots or gaps > MOST_GAPS or [GAP] in (slots[0], slots[-1]):
         raise PhraseError(f"phrase {phrase!r} is empty, ends in a gap or has too many gaps")
     if prod(len(slot) for slot in slots) > MOST_WAYS:
         raise PhraseError(f"phrase {phrase!r} can be said in more than {MOST_WAYS} ways")
@@ -192,13 +203,3 @@ def _slots(phrase: str) -> tuple[list[list[str]], frozenset[str]]:
 def _choices(slot: str) -> list[str]:
     choices = slot.removeprefix("?").split("/")
     return [*choices, ""] if slot.startswith("?") else choices
-
-
-def _paths(slots: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield every line of words that the slots allow; the empty choice leaves a slot out."""
-    if not slots:
-        yield ()
-        return
-    for rest in _paths(slots[1:]):
-        for choice in slots[0]:
-            yield (choice, *rest) if choice else rest

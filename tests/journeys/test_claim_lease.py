@@ -61,7 +61,7 @@ def test_quiet_adviser_is_reminded_and_then_a_colleague_can_claim_the_case(
 def test_claim_is_kept_by_acting_on_the_case(
     start: Callable[..., Assistant], control: ControlClient, claimed: Callable[[], Message]
 ) -> None:
-    start(HELPLINE_LEASE="1s,8s,60s,60s")
+    start(HELPLINE_LEASE="4s,4s,60s,60s")
     card = claimed()
     ways: list[Callable[[Message], object]] = [
         lambda asked: control.press(ASH, asked, "Still on it"),
