@@ -9,9 +9,10 @@ from tests.journeys.messages import Message, words
 from tests.journeys.page import SlackPage
 from tests.waiting import eventually
 
-ROBIN = "U0MEMBER1"
+ROBIN, SKY = "U0MEMBER1", "U0MEMBER2"
 ASH, ASH_NAME = "U0ADVISER1", "Ash Sample (adviser)"
 WAITING = "While you wait"
+URGENCY_MENU = 1  # behind the one that chooses the list
 
 pytestmark = pytest.mark.usefixtures("assistant")
 
@@ -52,6 +53,26 @@ def test_home_tab_of_an_adviser_is_drawn_again_when_a_case_comes(control: Contro
     control.say(ROBIN, "its 6.25 and they're still here")
 
     eventually(lambda: "1 unclaimed" in words(control.home(ASH)), what="the new case")
+
+
+@pytest.mark.browser
+def test_menu_narrows_the_home_tab_to_what_is_immediate(
+    control: ControlClient, page: SlackPage
+) -> None:
+    control.say(ROBIN, "its 6.25 and they're still here")
+    control.card("Case 1")
+    control.open_home(SKY)
+    eventually(lambda: control.home(SKY), what="a Home tab")
+    control.press_home(SKY, "Talk to a person")
+    control.card("Case 2")
+    page.act_as(ASH_NAME)
+    page.open("Helpline")
+    eventually(lambda: "Case 2" in words(control.home(ASH)), what="both cases")
+
+    page.home().locator("select").nth(URGENCY_MENU).select_option(label="Immediate")
+
+    eventually(lambda: "Case 2" not in words(control.home(ASH)), what="the narrowed list")
+    assert "Case 1" in words(control.home(ASH))
 
 
 def test_quote_is_sent_to_the_member_word_for_word(
