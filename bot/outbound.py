@@ -616,6 +616,7 @@ class AdviserTold:
         "file_linked",  # as a link, which the member may not be able to open
         "stays_a_note",  # an edited remark is not sent
         "taken_back",  # an edit made a remark of words that the member had been sent
+        "under_a_page",  # written in a direct message about a case: it went to nobody
         "card_gone",
     ]
     holder: str | None = None

@@ -51,6 +51,7 @@ from bot.inbound import (
     Place,
     ShortcutUsed,
 )
+from bot.outbound import AdviserTold
 
 log = logging.getLogger(__name__)
 
@@ -130,6 +131,8 @@ def _message(tx: Tx, received: Received, message: MessageWritten) -> None:
         summing_up.written(tx, received, message, summary)
     elif case_id is not None:
         adviser_words.written(tx, received, message, case_id)
+    elif (paged := _case_of_page(tx, received, message.place)) is not None:
+        adviser_words.tell(tx, received, AdviserTold(paged, "under_a_page"))
     else:
         member_words.written(tx, received, message)
 
@@ -212,7 +215,20 @@ HANDLERS: dict[type[Inbound], Callable[[Tx, Received, Any], None]] = {
 
 def _case_of_thread(tx: Tx, place: Place, policy: Policy) -> CaseId | None:
     # The card's, or that of a page: whoever answers a page means the member, too.
-    name, _, rest = _key_of_thread(tx, place, policy).partition(":")
+    return _case_named(_key_of_thread(tx, place, policy))
+
+
+def _case_of_page(tx: Tx, received: Received, place: Place) -> CaseId | None:
+    """The case of a colleague's member about which an adviser was written to directly."""
+    if not (place.private and place.thread and received.person.is_adviser):
+        return None
+    case_id = _case_named(outbox.key_of(tx, place.channel, place.thread) or "")
+    theirs = case_id is not None and register.get(tx, case_id).person_id == received.person.id
+    return None if theirs else case_id
+
+
+def _case_named(key: str) -> CaseId | None:
+    name, _, rest = key.partition(":")
     number = rest.partition(":")[0]
     return CaseId(int(number)) if name == "case" and number.isdecimal() else None
 

@@ -224,6 +224,10 @@ TOLD = {
     "another_open": "The member has case {case} open already: go on there.",
     "not_an_adviser": "You are not on the helpline's list of advisers, so nothing was done.",
     "quote_sent": "That quote was sent to the member of case {case} already.",
+    "under_a_page": (
+        "*No member was sent this.* What you write to me stays here: claim case {case} if nobody "
+        "has it, and write under its card in the helpline's channel."
+    ),
     "to_oneself": "You have case {case} already: offer it to a colleague.",
     "off_duty": (
         "*{holder}* is not on duty, so you still have case {case}. They can go on duty with "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -154,3 +155,40 @@ def test_whatever_advisers_do_no_note_of_theirs_reaches_the_member(
     delivered = [due for due in stage.office.delivered if due.channel == DIRECT.channel]
     assert SECRET not in repr(delivered)
     database.close()
+
+
+def test_words_under_a_page_reach_no_member_and_their_writer_is_told_where_to_write(
+    stage: Stage,
+) -> None:
+    stage.opens_a_case()
+    stage.sends()
+    stage.waits(5)
+    stage.sends()
+    ash = f'"person_id":{stage.person_id(ADVISER)},'
+    (page,) = (row for row in stage.rows("outbox") if ash in row.destination)
+    before = stage.said_to()
+
+    stage.receives(a_message("I am here. Who is with her?", ADVISER, under(page)))
+
+    assert stage.said_to(ADVISER)[-1] == AdviserTold(1, "under_a_page")
+    assert stage.said_to() == before
+    assert "I am here. Who is with her?" not in [row.question for row in stage.rows("exchanges")]
+
+
+def test_member_who_writes_under_what_they_were_told_of_their_case_adds_to_it(
+    stage: Stage,
+) -> None:
+    stage.opens_a_case()
+    stage.sends()
+    told = next(row for row in stage.rows("outbox") if row.key == "case:1:status:1")
+
+    stage.receives(a_message("now he is shouting", place=under(told)))
+
+    assert [line.text for line in stage.history() if line.deed == "member_wrote"] == [
+        "now he is shouting"
+    ]
+
+
+def under(row: Any) -> Place:
+    """The thread of a message that we sent somebody directly."""
+    return Place(row.channel, row.ts, private=True)
