@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from pydantic import BaseModel, Field, field_validator
 
+from bot.helpline import pace, terms
 from bot.helpline.pace import IMMEDIATE, ROUTINE, TODAY
 from bot.helpline.spans import parse_spans
 from bot.helpline.steps import Ladder, parse_ladder
@@ -15,10 +16,10 @@ from bot.helpline.terms import Terms, parse_terms
 class PaceSettings(BaseModel):
     """Spans in minutes, or in seconds with an `s` behind; the alias is the variable."""
 
-    ladder_immediate: str = Field("2,5,10,10", alias="HELPLINE_LADDER_IMMEDIATE")
-    ladder_today: str = Field("30,60,90,60", alias="HELPLINE_LADDER_TODAY")
-    ladder_routine: str = Field("240,600,960,600", alias="HELPLINE_LADDER_ROUTINE")
-    lease_terms: str = Field("10,5,30,5", alias="HELPLINE_LEASE")
+    ladder_immediate: str = Field(pace.USUAL[IMMEDIATE], alias="HELPLINE_LADDER_IMMEDIATE")
+    ladder_today: str = Field(pace.USUAL[TODAY], alias="HELPLINE_LADDER_TODAY")
+    ladder_routine: str = Field(pace.USUAL[ROUTINE], alias="HELPLINE_LADDER_ROUTINE")
+    lease_terms: str = Field(terms.USUAL, alias="HELPLINE_LEASE")
     silence: str = Field("3", alias="HELPLINE_SILENCE_COUNTS_AFTER")
 
     @property

@@ -131,9 +131,7 @@ def _message(tx: Tx, received: Received, message: MessageWritten) -> None:
         summing_up.written(tx, received, message, summary)
     elif case_id is not None:
         adviser_words.written(tx, received, message, case_id)
-    elif (paged := _case_of_page(tx, received, message.place)) is not None:
-        adviser_words.tell(tx, received, AdviserTold(paged, "under_a_page"))
-    else:
+    elif not _is_under_a_page(tx, received, message.place):
         member_words.written(tx, received, message)
 
 
@@ -141,7 +139,7 @@ def _edit(tx: Tx, received: Received, edit: MessageEdited) -> None:
     case_id = _case_changed(tx, received, edit)
     if case_id is not None:
         adviser_changes.edited(tx, received, edit, case_id)
-    else:
+    elif not _is_under_a_page(tx, received, edit.place):
         member_changes.edited(tx, received, edit)
 
 
@@ -218,13 +216,20 @@ def _case_of_thread(tx: Tx, place: Place, policy: Policy) -> CaseId | None:
     return _case_named(_key_of_thread(tx, place, policy))
 
 
-def _case_of_page(tx: Tx, received: Received, place: Place) -> CaseId | None:
-    """The case of a colleague's member about which an adviser was written to directly."""
+def _is_under_a_page(tx: Tx, received: Received, place: Place) -> bool:
+    """
+    Tell an adviser who writes under what they were sent of a case that it reaches no member.
+
+    Returns:
+        False for whoever is not an adviser, or writes of their own case: then nothing is told.
+    """
     if not (place.private and place.thread and received.person.is_adviser):
-        return None
+        return False
     case_id = _case_named(outbox.key_of(tx, place.channel, place.thread) or "")
-    theirs = case_id is not None and register.get(tx, case_id).person_id == received.person.id
-    return None if theirs else case_id
+    if case_id is None or register.get(tx, case_id).person_id == received.person.id:
+        return False
+    adviser_words.tell(tx, received, AdviserTold(case_id, "under_a_page"))
+    return True
 
 
 def _case_named(key: str) -> CaseId | None:

@@ -20,12 +20,13 @@ IMMEDIATE, TODAY, ROUTINE = "immediate", "today", "routine"
 WITHIN_IMMEDIATE = timedelta(minutes=2)
 WITHIN_TODAY = timedelta(minutes=60)  # of working time
 
-#: Minutes by the clock for what is immediate, of working time for the rest.
-LADDERS: Mapping[str, Ladder] = {
-    IMMEDIATE: parse_ladder("2,5,10,10"),
-    TODAY: parse_ladder("30,60,90,60"),  # those on duty hear of it when it is due
-    ROUTINE: parse_ladder("240,600,960,600"),  # a working day at the usual hours has 600
+#: Minutes by the clock for what is immediate, of working time for the rest; unless set otherwise.
+USUAL: Mapping[str, str] = {
+    IMMEDIATE: "2,5,10,10",
+    TODAY: "30,60,90,60",  # those on duty hear of it when it is due
+    ROUTINE: "240,600,960,600",  # a working day at the usual hours has 600
 }
+LADDERS: Mapping[str, Ladder] = {urgency: parse_ladder(one) for urgency, one in USUAL.items()}
 
 
 @dataclass(frozen=True)

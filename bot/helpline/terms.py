@@ -33,4 +33,5 @@ def parse_terms(text: str) -> Terms:
     return Terms(*parse_spans(text, len(fields(Terms))))
 
 
-TERMS = parse_terms("10,5,30,5")
+USUAL = "10,5,30,5"
+TERMS = parse_terms(USUAL)

@@ -23,6 +23,7 @@ from tests.bot.factories import (
     a_form,
     a_message,
     a_press,
+    an_edit,
 )
 from tests.bot.stage import Stage
 
@@ -168,11 +169,15 @@ def test_words_under_a_page_reach_no_member_and_their_writer_is_told_where_to_wr
     (page,) = (row for row in stage.rows("outbox") if ash in row.destination)
     before = stage.said_to()
 
-    stage.receives(a_message("I am here. Who is with her?", ADVISER, under(page)))
+    written = a_message("I am here. Who is with her?", ADVISER, under(page))
+    stage.receives(written)
+    changed = "I am here. The inspectors are still here at 6.25. Who is with her?"
+    stage.receives(an_edit(written, changed))
 
-    assert stage.said_to(ADVISER)[-1] == AdviserTold(1, "under_a_page")
+    assert stage.said_to(ADVISER)[-2:] == [AdviserTold(1, "under_a_page")] * 2
     assert stage.said_to() == before
-    assert "I am here. Who is with her?" not in [row.question for row in stage.rows("exchanges")]
+    assert stage.n("cases") == 1
+    assert {row.person_id for row in stage.rows("exchanges")} == {stage.person_id(MEMBER)}
 
 
 def test_member_who_writes_under_what_they_were_told_of_their_case_adds_to_it(
