@@ -89,20 +89,20 @@ def not_now(tx: Tx, received: Received, press: ButtonPressed) -> None:
 
 def sorted_thanks(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Let the member close their own case."""
-    case = register.open_case_of(tx, received.person.id)
-    if case is None or str(case.id) != press.value:
-        show(tx, received, Guidepost("not_open"))
-        return
-    close(tx, received, case.id, case_words.SORTED_BY_MEMBER)
+    _close_theirs(tx, received, press, case_words.SORTED_BY_MEMBER)
 
 
 def not_needed(tx: Tx, received: Received, press: ButtonPressed) -> None:
     """Let the member close a case that triage opened without asking, and let triage learn."""
+    _close_theirs(tx, received, press, case_words.NOT_NEEDED)
+
+
+def _close_theirs(tx: Tx, received: Received, press: ButtonPressed, outcome: str) -> None:
     case = register.open_case_of(tx, received.person.id)
     if case is None or str(case.id) != press.value:
         show(tx, received, Guidepost("not_open"))
-        return
-    close(tx, received, case.id, case_words.NOT_NEEDED)
+    else:
+        close(tx, received, case.id, outcome)
 
 
 def close(tx: Tx, received: Received, case_id: CaseId, outcome: str) -> None:
