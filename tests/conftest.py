@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.db import Database
-from bot.tables import metadata
 from tests.bot.factories import FrozenClock
 from tests.bot.stage import Stage
+from tests.databases import an_empty_database
 from tests.index_fixtures import data_dir, exported_encoder, store
 
 __all__ = ["data_dir", "exported_encoder", "store"]  # built once for every folder of tests
@@ -28,10 +28,8 @@ def clock() -> FrozenClock:
 
 @pytest.fixture
 def database() -> Iterator[Database]:
-    """An empty database in memory; a test of the migrations shows it to be what they make."""
-    opened = Database("sqlite://")
-    with opened.write() as tx:
-        metadata.create_all(tx)
+    """An empty database in memory."""
+    opened = an_empty_database()
     yield opened
     opened.close()
 
@@ -39,9 +37,7 @@ def database() -> Iterator[Database]:
 @pytest.fixture
 def database_on_disk(tmp_path: Path) -> Iterator[Database]:
     """An empty database in a file, as in production."""
-    opened = Database(f"sqlite:///{tmp_path / 'helpline.db'}")
-    with opened.write() as tx:
-        metadata.create_all(tx)
+    opened = an_empty_database(f"sqlite:///{tmp_path / 'helpline.db'}")
     yield opened
     opened.close()
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.db import Database
 from bot.inbound import Deed, Form
-from bot.tables import metadata
 from tests.bot.days import LONDON, a_stage, goes_on_until, jumps_to, read_by, stands
 from tests.bot.factories import ADVISER, COLLEAGUE, MEMBER, a_form, a_message, a_press
 from tests.bot.stage import Stage
+from tests.databases import an_empty_database
 
 NOTIFIED = "we have just had the notification call, they come tomorrow"
 SHOUTING = "the inspector is here and shouting at my staff"
@@ -94,9 +93,7 @@ class Day:
 @pytest.fixture(scope="module")
 def day() -> Iterator[Day]:
     """Tuesday 24 November 2026, from the call to the morning after."""
-    database = Database("sqlite://")
-    with database.write() as tx:
-        metadata.create_all(tx)
+    database = an_empty_database()
     lived = Day(a_stage(database, "2026-11-24 08:00"))
     for chapter in CHAPTERS:
         chapter(lived)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.db import Database
 from bot.inbound import Deed
 from bot.outbound import CasePaged, CaseStatus, HappeningNowAsked, HolderReminded, NobodyYet
 from bot.set_back import WAITING
@@ -17,6 +16,7 @@ from bot.worker import NotNow
 from tests.bot.factories import ADVISER, DOUBTFUL, FrozenClock, a_message, a_press
 from tests.bot.guidance import an_answer
 from tests.bot.stage import Stage
+from tests.databases import an_empty_database
 
 MINUTE = timedelta(minutes=1)
 BACK = [{"minutes": -1}, {"hours": -1}, {"days": -1}]
@@ -167,10 +167,7 @@ def test_everything_that_is_due_at_a_time_moves_or_need_not() -> None:
 def test_no_step_is_lost_or_taken_twice_whenever_it_is_set_back(
     steps: list[tuple[int, int]],
 ) -> None:
-    database = Database("sqlite://")
-    with database.write() as tx:
-        metadata.create_all(tx)
-    stage = Stage(database, FrozenClock())
+    stage = Stage(an_empty_database(), FrozenClock())
     stage.opens_a_case()
     stage.worker.sweep()
 
@@ -180,4 +177,4 @@ def test_no_step_is_lost_or_taken_twice_whenever_it_is_set_back(
     stage.waits(30 - sum(minutes for minutes, _ in steps))
 
     assert pages(stage) == [2, 10, 20, 30]
-    database.close()
+    stage.database.close()

@@ -15,9 +15,9 @@ from bot.conversation import operator_wording
 from bot.db import Database
 from bot.helpline import channel, drills, people
 from bot.helpline.channel import Flaw
-from bot.migrations import migrate
 from bot.outbound import Guidepost, ToCaseThread, ToPerson, ToQueue
 from tests.bot.factories import ADVISERS
+from tests.databases import a_migrated_database
 
 DAY = datetime(2026, 11, 23, 8, 15, tzinfo=UTC)
 
@@ -28,8 +28,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "HELPLINE_ADMINS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path))
-    opened = Database(f"sqlite:///{tmp_path / 'helpline.db'}")
-    migrate(opened)
+    opened = a_migrated_database(tmp_path)
     with opened.write() as tx:
         people.set_advisers(tx, ADVISERS)
     return opened

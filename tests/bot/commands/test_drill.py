@@ -15,7 +15,7 @@ from bot.conversation import operator_wording
 from bot.db import Database
 from bot.errors import NotReady
 from bot.helpline import drills
-from bot.migrations import migrate
+from tests.databases import a_migrated_database
 from tests.waiting import eventually
 
 
@@ -23,8 +23,7 @@ from tests.waiting import eventually
 def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     """The database of an assistant that gives signs of life."""
     monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path))
-    database = Database(f"sqlite:///{tmp_path / 'helpline.db'}")
-    migrate(database)
+    database = a_migrated_database(tmp_path)
     with database.write() as tx:
         heartbeats.write(tx, "sweep", SystemClock().now())
     return database

@@ -14,8 +14,8 @@ from bot.clock import SystemClock
 from bot.db import Database
 from bot.helpline import history, people, queue
 from bot.helpline.case import CaseId
-from bot.migrations import migrate
 from tests.bot.factories import ADVISER, ADVISERS, MEMBER, a_case, a_person
+from tests.databases import a_migrated_database
 
 WORDS = "it is 6.25 and they are still here, quillwort"
 
@@ -26,8 +26,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "HELPLINE_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path))
-    opened = Database(f"sqlite:///{tmp_path / 'helpline.db'}")
-    migrate(opened)
+    opened = a_migrated_database(tmp_path)
     with opened.write() as tx:
         people.set_advisers(tx, ADVISERS)
         case = a_case(tx, now=SystemClock().now())

@@ -7,7 +7,6 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.db import Database
 from bot.inbound import Deed, Form, MessageWritten, Place
 from bot.outbound import (
     AdviserTold,
@@ -19,7 +18,6 @@ from bot.outbound import (
     ToPlace,
     ToQueue,
 )
-from bot.tables import metadata
 from tests.bot.factories import (
     ADVISER,
     ADVISERS,
@@ -35,6 +33,7 @@ from tests.bot.factories import (
     an_edit,
 )
 from tests.bot.stage import Stage
+from tests.databases import an_empty_database
 
 
 def replies(stage: Stage) -> list[AdviserWrote]:
@@ -311,10 +310,7 @@ GESTURES = st.lists(
 def test_whatever_advisers_write_and_change_no_remark_reaches_the_member(
     gestures: list[tuple[str, str, str, int]],
 ) -> None:
-    database = Database("sqlite://")
-    with database.write() as tx:
-        metadata.create_all(tx)
-    stage = Stage(database, FrozenClock())
+    stage = Stage(an_empty_database(), FrozenClock())
     stage.opens_a_case()
     advisers = Advisers(stage)
 
@@ -329,4 +325,4 @@ def test_whatever_advisers_write_and_change_no_remark_reaches_the_member(
             assert SECRET not in repr(due.message)
         else:
             assert isinstance(due.destination, ToQueue | ToCaseThread | ToPerson)
-    database.close()
+    stage.database.close()

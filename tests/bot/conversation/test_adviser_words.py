@@ -8,11 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.db import Database
 from bot.helpline.case import CaseState
 from bot.inbound import Deed, Form, Inbound, Place
 from bot.outbound import AdviserTold, AdviserWrote, CaseClaimed, CaseLogged
-from bot.tables import metadata
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,
@@ -26,6 +24,7 @@ from tests.bot.factories import (
     an_edit,
 )
 from tests.bot.stage import Stage
+from tests.databases import an_empty_database
 
 
 def replies(stage: Stage) -> list[AdviserWrote]:
@@ -142,10 +141,7 @@ def do(stage: Stage, deed: str, adviser: str, number: int) -> None:
 def test_whatever_advisers_do_no_note_of_theirs_reaches_the_member(
     deeds: list[tuple[str, str]],
 ) -> None:
-    database = Database("sqlite://")
-    with database.write() as tx:
-        metadata.create_all(tx)
-    stage = Stage(database, FrozenClock())
+    stage = Stage(an_empty_database(), FrozenClock())
     stage.opens_a_case()
 
     for number, (deed, adviser) in enumerate(deeds):
@@ -155,7 +151,7 @@ def test_whatever_advisers_do_no_note_of_theirs_reaches_the_member(
     assert SECRET not in repr(posted)
     delivered = [due for due in stage.office.delivered if due.channel == DIRECT.channel]
     assert SECRET not in repr(delivered)
-    database.close()
+    stage.database.close()
 
 
 def test_words_under_a_page_reach_no_member_and_their_writer_is_told_where_to_write(

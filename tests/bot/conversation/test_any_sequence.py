@@ -10,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import adviser_buttons
-from bot.db import Database
 from bot.helpline.case import CaseState
 from bot.inbound import Deed, Form, Inbound, MessageWritten, Place
 from bot.outbound import CaseCard, CaseStatus, HappeningNowAsked
-from bot.tables import metadata
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,
@@ -38,6 +36,7 @@ from tests.bot.factories import (
 )
 from tests.bot.guidance import a_clarification, a_decline, an_answer
 from tests.bot.stage import Stage
+from tests.databases import an_empty_database
 
 WORDS = st.sampled_from((LIVE, DISTRESS, DOUBTFUL, QUESTION, "it happened again", "", "🙂", "ok"))
 PEOPLE = st.sampled_from((MEMBER, OTHER_MEMBER, ADVISER, COLLEAGUE))
@@ -177,10 +176,7 @@ def assert_questions_say_how_they_stand(stage: Stage) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_whatever_people_do_nothing_fails_and_what_stands_is_true(data: st.DataObject) -> None:
-    database = Database("sqlite://")
-    with database.write() as tx:
-        metadata.create_all(tx)
-    stage = Stage(database, FrozenClock())
+    stage = Stage(an_empty_database(), FrozenClock())
     people = People(data, stage)
 
     for _ in range(data.draw(st.integers(1, 12))):
@@ -191,4 +187,4 @@ def test_whatever_people_do_nothing_fails_and_what_stands_is_true(data: st.DataO
         assert [(row.kind, row.error) for row in gestures if row.state not in dealt_with] == []
         assert {row.state for row in stage.rows("outbox")} <= {"sent"}
         assert_told_the_truth(stage)
-    database.close()
+    stage.database.close()
