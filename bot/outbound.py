@@ -110,6 +110,7 @@ class CaseLine:
     words: str
     due_at: datetime | None = None  # while nobody has it: when a named person should
     drill: bool = False  # no member is waiting
+    distress: bool = False  # possibly: for advisers only
 
 
 @dataclass(frozen=True)

@@ -54,4 +54,5 @@ def line(tx: Tx, case: Case) -> CaseLine:
         words=case.concern.words,
         due_at=case.due_at if case.unclaimed else None,
         drill=is_drill(tx, case),
+        distress=case.concern.distress,
     )

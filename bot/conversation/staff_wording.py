@@ -57,6 +57,7 @@ HOME_LISTS = {
 HOME_LIST = "*{title}* · {n}"
 HOME_MORE = "And {n} more: choose this list, or narrow it, above."
 HOME_CASE = "*Case {case}*"
+HOME_CASE_DISTRESS = "*possible distress*"
 HOME_CASE_DRILL = "*drill*, no member is waiting"
 HOME_DRILL = "Last drill: {when}. *{by}* answered after {took}."
 HOME_DRILL_NOBODY = (

@@ -104,6 +104,7 @@ def _line(case: CaseLine, scene: Scene) -> str:
         (
             staff_wording.HOME_CASE.format(case=case.case_id),
             staff_wording.HOME_CASE_DRILL if case.drill else "",
+            staff_wording.HOME_CASE_DISTRESS if case.distress else "",
             name(urgency(case.urgency)),
             staff_wording.HOME_OPENED.format(time=scene.moment(case.opened_at)),
             _due(case, scene),

@@ -13,6 +13,7 @@ from bot.slack.views import Scene, home
 from tests.bot.factories import (
     ADVISER,
     COLLEAGUE,
+    DISTRESS,
     MEMBER,
     a_command,
     a_home_opening,
@@ -70,6 +71,14 @@ def test_unclaimed_cases_stand_first_then_ones_own_then_the_days_others(stage: S
     assert listed(stage) == {"unclaimed": [3], "mine": [1], "others": [2]}
     shown = staff_tab(stage)
     assert (shown.unclaimed, shown.mine, shown.overdue, shown.today) == (1, 1, 0, 3)
+
+
+def test_case_in_possible_distress_says_so_in_its_line(stage: Stage) -> None:
+    stage.opens_a_case(DISTRESS)
+
+    stage.receives(a_home_opening(ADVISER))
+
+    assert [line.distress for one in staff_tab(stage).lists for line in one.cases] == [True]
 
 
 def test_case_is_overdue_once_its_first_response_is(stage: Stage) -> None:

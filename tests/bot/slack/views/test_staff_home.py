@@ -47,6 +47,12 @@ def test_empty_list_is_said_only_where_it_is_the_first() -> None:
     assert "*Yours*" not in said
 
 
+def test_possible_distress_is_marked() -> None:
+    listed = CasesListed("unclaimed", (replace(CASE, distress=True),), 1)
+
+    assert "*Case 12* · *possible distress* · immediate" in words(replace(TAB, lists=(listed,)))
+
+
 def test_drill_is_marked_as_one() -> None:
     listed = CasesListed("unclaimed", (replace(CASE, drill=True),), 1)
 
