@@ -147,12 +147,11 @@ class Retriever:
         allowed: Mask,
     ) -> Signals:
         """Add what the questions say that members ask, and ask in vain."""
-        around = self._listed.around(text, plain, allowed)
-        if around is None:
-            return signals
         own = np.sort(self._asked.scores_of(first, adapted))[-OWN_QUESTIONS:]
-        mean = float(own.mean()) if len(own) else 0.0
-        return replace(signals, own=mean, **asdict(around))
+        around = self._listed.around(text, plain, allowed)
+        if around is None or not len(own):
+            return signals  # that others list questions says nothing of a passage that lists none
+        return replace(signals, own=float(own.mean()), **asdict(around))
 
 
 def _lead(found: Found) -> float:
